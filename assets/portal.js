@@ -1,0 +1,79 @@
+// Every page works without this file; it only adds. No inline script and no eval, so that the policy can be strict.
+
+const address = (name) => document.querySelector(`meta[name="portal-${name}"]`)?.content;
+
+// Reading pages have no component and need neither library: they are fetched only where something asks for them.
+const COMPONENTS = "[data-module^='govuk-']";
+const EXCHANGES = "[hx-get],[hx-post],[data-hx-get],[data-hx-post]";
+
+async function startComponents(scope) {
+  const here = scope.matches?.(COMPONENTS) || scope.querySelector(COMPONENTS);
+  if (!here) return;
+  const govuk = await import(address("components"));
+  for (const Component of [
+    govuk.Button,
+    govuk.CharacterCount,
+    govuk.Checkboxes,
+    govuk.ErrorSummary,
+    govuk.PasswordInput,
+    govuk.Radios,
+  ]) {
+    govuk.createAll(Component, undefined, { scope, onError: () => {} });
+  }
+}
+
+function loadExchanges() {
+  if (window.htmx || !document.querySelector(EXCHANGES)) return;
+  const script = document.createElement("script");
+  script.src = address("htmx");
+  document.head.append(script);
+}
+
+// One polite message per change, in the page's one live region.
+export function announce(sentence) {
+  const region = document.getElementById("status");
+  if (region) region.textContent = sentence;
+}
+
+function afterExchange(event) {
+  const part = event.detail.elt;
+  startComponents(part);
+  const said = part.matches?.("[data-status]") ? part : part.querySelector?.("[data-status]");
+  if (said) announce(said.dataset.status);
+  part.querySelector?.("[data-focus]")?.focus();
+}
+
+// A whole page where a piece was expected means that the session ended: show that page instead of pasting it in.
+function beforeExchange(event) {
+  const { xhr } = event.detail;
+  if (/^\s*<!doctype/i.test(xhr.responseText.slice(0, 200))) {
+    event.detail.shouldSwap = false;
+    window.location.assign(xhr.responseURL || window.location.href);
+  }
+}
+
+function connectionLost() {
+  announce("No connection. What you typed is still here. Try again in a moment.");
+}
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("form[data-auto-submit]");
+  if (form) form.requestSubmit();
+});
+document.addEventListener("htmx:afterSettle", afterExchange);
+document.addEventListener("htmx:beforeSwap", beforeExchange);
+document.addEventListener("htmx:sendError", connectionLost);
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector(".ps-menu[open]");
+  if (event.key !== "Escape" || !menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+document.body.classList.add("govuk-frontend-supported");
+startComponents(document.body);
+loadExchanges();

@@ -1,0 +1,61 @@
+"""What pages need to know of councils, bodies and people."""
+
+from datetime import date
+
+from councils.enums import Capacity, PostKind
+from councils.models import Appointment, Council, Partnership, Post, User
+
+
+def the_partnership() -> Partnership | None:
+    """The partnership this portal serves. One portal serves one."""
+    return Partnership.objects.order_by("pk").first()
+
+
+def councils_in_order() -> list[Council]:
+    """All councils in the order in which every page shows them."""
+    return list(Council.objects.order_by("position", "pk"))
+
+
+def portfolio_of(council: Council, *, on: date) -> Post | None:
+    """The council's portfolio post that exists on the day. With several, the first by title."""
+    return (
+        Post.objects.existing_on(on).filter(kind=PostKind.PORTFOLIO, council=council).order_by("title", "pk").first()
+    )
+
+
+def holder_of(post: Post, *, on: date) -> Appointment | None:
+    """Who holds the post on the day, or None when it is vacant."""
+    return (
+        Appointment.objects.in_force_on(on)
+        .filter(post=post)
+        .exclude(capacity=Capacity.DEPUTY)
+        .select_related("person")
+        .first()
+    )
+
+
+def users_in_post(post: Post, *, on: date) -> list[User]:
+    """The accounts of those who hold the post or deputise on the day: whom a notice about its work reaches."""
+    return list(
+        User.objects.active()
+        .filter(person__appointments__in=Appointment.objects.in_force_on(on).filter(post=post))
+        .distinct()
+    )
+
+
+def scrutiny_officers(*, on: date) -> list[User]:
+    """The accounts of the scrutiny officers on the day."""
+    return list(
+        User.objects.active()
+        .filter(
+            person__appointments__in=Appointment.objects.in_force_on(on).filter(post__kind=PostKind.SCRUTINY_OFFICER)
+        )
+        .distinct()
+    )
+
+
+def officers_posts(*, on: date) -> list[Post]:
+    """Officers' posts that exist on the day, for choosing who is responsible."""
+    return list(
+        Post.objects.existing_on(on).filter(kind=PostKind.OFFICER).select_related("council", "organisation")
+    )

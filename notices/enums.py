@@ -1,0 +1,26 @@
+"""Kinds of notice and where each stands."""
+
+from django.db.models import TextChoices
+
+
+class NoticeKind(TextChoices):
+    RESPONSE_DUE = "response_due", "A response is asked for"
+    RESPONSE_DUE_SOON = "response_due_soon", "A response is due soon"
+    RESPONSE_OVERDUE = "response_overdue", "A response is overdue"
+    ACTION_GIVEN = "action_given", "An action was given to you"
+    ACTION_DUE_SOON = "action_due_soon", "An action is due soon"
+    ACTION_OVERDUE = "action_overdue", "An action is overdue"
+    SIGN_OFF_WAITING = "sign_off_waiting", "A sign-off is waiting"
+    SENT_BACK = "sent_back", "An action was sent back"
+    SIGNED_OFF = "signed_off", "An action was signed off"
+    DIFFICULTY = "difficulty", "A difficulty was reported"
+    REVIEW_OPENED = "review_opened", "A review is due"
+    POST_VACANT = "post_vacant", "Work waits for a vacant post"
+
+
+class NoticeStatus(TextChoices):
+    WAITING = "waiting", "Waiting to be sent"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Not delivered"
+    WITHDRAWN = "withdrawn", "No longer needed"

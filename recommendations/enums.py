@@ -1,0 +1,104 @@
+"""What was asked, what each council said, what has been done, and how it ended."""
+
+from django.db.models import TextChoices
+
+
+class RecommendationKind(TextChoices):
+    """Rule 3: a deliverable can be completed; a continuing one is judged periodically and ends only by decision."""
+
+    DELIVERABLE = "deliverable", "Can be completed"
+    CONTINUING = "continuing", "Continuing"
+
+
+class RecommendationStatus(TextChoices):
+    DRAFT = "draft", "Draft, not yet published"
+    MADE = "made", "Made"
+    CLOSED = "closed", "Closed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Verdict(TextChoices):
+    """Rule 5. The first four answer; noted and deferred do not, and the clock keeps running."""
+
+    ACCEPTED = "accepted", "Accepted"
+    IN_PART = "in_part", "Accepted in part"
+    IN_PLACE = "in_place", "Already in place"
+    REJECTED = "rejected", "Not accepted"
+    NOTED = "noted", "Noted"
+    DEFERRED = "deferred", "Deferred"
+
+
+ANSWERING = {Verdict.ACCEPTED, Verdict.IN_PART, Verdict.IN_PLACE, Verdict.REJECTED}
+ACCEPTING = {Verdict.ACCEPTED, Verdict.IN_PART, Verdict.IN_PLACE}
+PROMISING = {Verdict.ACCEPTED, Verdict.IN_PART}
+
+
+class ResponseStatus(TextChoices):
+    """Where one council's answer stands. "Overdue" is not a status: it follows from the due date."""
+
+    NOT_SENT = "not_sent", "Not yet sent"
+    AWAITED = "awaited", "Awaiting response"
+    UNANSWERED = "unanswered", "Noted or deferred, no answer yet"
+    ANSWERED = "answered", "Answered"
+    NOT_ON_RECORD = "not_on_record", "No response on record"
+
+
+class VersionStatus(TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+
+
+class PartStatus(TextChoices):
+    """Where one council's part of an action stands. "Sent back" is an event: the part returns to in progress."""
+
+    NOT_STARTED = "not_started", "Not started"
+    IN_PROGRESS = "in_progress", "In progress"
+    READY = "ready", "Ready for sign-off"
+    SIGNED_OFF = "signed_off", "Signed off"
+    SUPERSEDED = "superseded", "Superseded"
+    STOPPED = "stopped", "Stopped"
+
+
+FINISHED_PARTS = {PartStatus.SIGNED_OFF, PartStatus.SUPERSEDED, PartStatus.STOPPED}
+PROGRESS_ORDER = [
+    PartStatus.NOT_STARTED,
+    PartStatus.IN_PROGRESS,
+    PartStatus.READY,
+    PartStatus.SIGNED_OFF,
+    PartStatus.SUPERSEDED,
+    PartStatus.STOPPED,
+]
+
+
+class UpdateKind(TextChoices):
+    PROGRESS = "progress", "Progress"
+    DIFFICULTY = "difficulty", "Difficulty"
+
+
+class EvidenceKind(TextChoices):
+    FILE = "file", "File"
+    LINK = "link", "Link"
+
+
+class SignOffDecision(TextChoices):
+    SIGNED_OFF = "signed_off", "Signed off"
+    SIGNED_OFF_WITH_MORE = "signed_off_with_more", "Signed off, one more thing asked for"
+    SENT_BACK = "sent_back", "Sent back"
+    REVERSED = "reversed", "Sign-off reversed"
+
+
+class ClosureKind(TextChoices):
+    IMPLEMENTED = "implemented", "Implemented"
+    NOT_FEASIBLE = "not_feasible", "No longer feasible"
+    SUPERSEDED = "superseded", "Superseded"
+    REJECTED = "rejected", "Rejected"
+    NOT_ACHIEVED = "not_achieved", "Not achieved"
+
+
+class Impact(TextChoices):
+    """Did it matter, judged by members, apart from whether it was done (rule 8)."""
+
+    HIGH = "high", "Made a clear difference"
+    SOME = "some", "Made some difference"
+    NONE = "none", "Made no difference"
+    UNKNOWN = "unknown", "Cannot tell yet"

@@ -1,0 +1,49 @@
+"""Legal moves of a recommendation, a response and a part of an action; and the two-month clock. Pure."""
+
+from datetime import date
+
+from core.dates import last_day_of_months_beginning_with
+from core.moves import table
+from recommendations.enums import PartStatus as P
+from recommendations.enums import RecommendationStatus as R
+from recommendations.enums import ResponseStatus as A
+
+ASKED = {A.AWAITED, A.UNANSWERED, A.NOT_ON_RECORD}
+AT_WORK = {P.NOT_STARTED, P.IN_PROGRESS}
+
+RECOMMENDATION_MOVES = table(
+    ("publish", {R.DRAFT}, R.MADE, "This recommendation is already published."),
+    ("close", {R.MADE}, R.CLOSED, "Only a recommendation that was made and is open can be closed."),
+    ("reopen", {R.CLOSED}, R.MADE, "Only a closed recommendation can be opened again."),
+    ("withdraw", {R.DRAFT, R.MADE}, R.WITHDRAWN, "A closed recommendation cannot be withdrawn."),
+)
+RESPONSE_MOVES = table(
+    ("send", {A.NOT_SENT}, A.AWAITED, "This council was asked already."),
+    ("note_gap", {A.NOT_SENT}, A.NOT_ON_RECORD, "This council was asked already."),
+    ("answer", ASKED | {A.ANSWERED}, A.ANSWERED, "This council has not been asked yet."),
+    ("leave_open", ASKED, A.UNANSWERED, "This council has answered. A later answer must be an answer too."),
+)
+PART_MOVES = table(
+    ("start", {P.NOT_STARTED}, P.IN_PROGRESS, "This work has begun already."),
+    ("submit", AT_WORK, P.READY, "This was submitted already, or is finished."),
+    ("sign_off", {P.READY}, P.SIGNED_OFF, "There is nothing to sign off: it was not submitted, or it is decided."),
+    ("send_back", {P.READY}, P.IN_PROGRESS, "There is nothing to send back: it was not submitted, or it is decided."),
+    ("reverse", {P.SIGNED_OFF}, P.IN_PROGRESS, "Only a sign-off can be reversed."),
+    ("supersede", AT_WORK, P.SUPERSEDED, "Only open work can be superseded."),
+    ("stop", AT_WORK, P.STOPPED, "Only open work can be stopped."),
+)
+
+
+def response_due_on(*, received_on: date, noticed_on: date | None = None) -> date:
+    """Give the last day for a council's response.
+
+    Local Government Act 2000 s.9FE: within two months beginning with the day on which the executive received the report
+    or, if later, the notice. Received 21 March: 20 May. Received 31 December: 28 or 29 February.
+    """
+    first = max(received_on, noticed_on) if noticed_on else received_on
+    return last_day_of_months_beginning_with(first, months=2)
+
+
+def days_late(due_on: date | None, *, on: date) -> int:
+    """Whole days past the due date; 0 on the day itself and before it, and where there is no date."""
+    return max(0, (on - due_on).days) if due_on else 0

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ScrutinyPortalConfig(AppConfig):
+    name = "scrutiny_portal"
+    verbose_name = "Portal"

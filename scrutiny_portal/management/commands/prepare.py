@@ -1,0 +1,55 @@
+"""Bring an installation up to date in one process: folders, database, static files and, if wanted, the record."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from scrutiny_portal.static_stamp import collect_if_changed
+
+
+class Command(BaseCommand):
+    help = (
+        "Migrate the database and collect the static files, each only when needed. With --with-record also load the "
+        "record the portal starts with, and print the trial accounts on standard output. Safe to run again."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--with-record", action="store_true", help="load the record and the trial accounts"
+        )
+
+    def handle(self, *, with_record: bool, **options: Any) -> None:
+        make_folders()
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.progress("Preparing the database ...")
+            call_command("migrate", interactive=False, verbosity=0)
+        if collect_if_changed():
+            self.progress("Collected the static files.")
+        if with_record:
+            self.progress("Loading the record ...")
+            call_command("load_record", stdout=self.stderr)
+            if settings.TRIAL_ACCOUNTS:
+                call_command("trial_accounts", stdout=self.stdout)
+
+    def progress(self, text: str) -> None:
+        """Standard output is for the trial accounts alone."""
+        self.stderr.write(text, style_func=str)
+        self.stderr.flush()
+
+
+def make_folders() -> None:
+    """Make the folders that the embedded broker expects and that uploads go to."""
+    transport = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    folders = (
+        transport[key] for key in ("data_folder_in", "processed_folder", "control_folder") if key in transport
+    )
+    for folder in (settings.MEDIA_ROOT, *folders):
+        Path(folder).mkdir(parents=True, exist_ok=True)

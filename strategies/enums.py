@@ -1,0 +1,95 @@
+"""States and kinds of what is being delivered and when it is looked at again."""
+
+from django.db.models import TextChoices
+
+
+class StrategyStatus(TextChoices):
+    DRAFT = "draft", "Draft"
+    UNDER_SCRUTINY = "under_scrutiny", "Under scrutiny"
+    ADOPTED = "adopted", "Adopted"
+    SUPERSEDED = "superseded", "Superseded"
+
+
+class AdoptionStatus(TextChoices):
+    """What one council did with a strategy."""
+
+    NOT_RECORDED = "not_recorded", "Not on record"
+    ADOPTED = "adopted", "Adopted"
+    NOT_ADOPTED = "not_adopted", "Not adopted"
+
+
+class BusinessCase(TextChoices):
+    NONE = "none", "None on record"
+    IN_PREPARATION = "in_preparation", "In preparation"
+    SUBMITTED = "submitted", "Submitted"
+    APPROVED = "approved", "Approved"
+
+
+class Stage(TextChoices):
+    """How far a roadmap project has got at one council."""
+
+    NOT_RECORDED = "not_recorded", "Not on record"
+    NOT_STARTED = "not_started", "Not started"
+    BUSINESS_CASE = "business_case", "Business case"
+    APPROVED = "approved", "Approved"
+    DELIVERY = "delivery", "Delivery"
+    LIVE = "live", "Live"
+    STOPPED = "stopped", "Stopped"
+
+
+class Health(TextChoices):
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+
+
+class Judgement(TextChoices):
+    """What an assurance check says of one line, or of the whole."""
+
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+    NOT_ENOUGH_EVIDENCE = "not_enough_evidence", "Not enough evidence"
+
+
+class ReviewKind(TextChoices):
+    DEEP = "deep", "Deep review"
+    CHECK = "check", "Light-touch check"
+
+
+class ReviewStatus(TextChoices):
+    """A lapse is not a status: it is an open review whose date has passed."""
+
+    OPEN = "open", "Open"
+    HELD = "held", "Held"
+    HELD_LATE = "held_late", "Held late"
+    MERGED = "merged", "Merged into another review"
+    EXCUSED = "excused", "Excused by a decision"
+
+
+CONCLUDED = {ReviewStatus.HELD, ReviewStatus.HELD_LATE, ReviewStatus.MERGED, ReviewStatus.EXCUSED}
+
+
+class MoneySource(TextChoices):
+    RESERVES = "reserves", "Reserves"
+    GRANT = "grant", "Grant"
+    BUDGET = "budget", "Budget"
+    RECHARGE = "recharge", "Recharge"
+
+
+class MoneyState(TextChoices):
+    BID = "bid", "Bid made"
+    AWARDED = "awarded", "Awarded"
+    RECEIVED = "received", "Received"
+    SPENT = "spent", "Spent"
+
+
+class Channel(TextChoices):
+    ONLINE = "online", "Online"
+    TELEPHONE = "telephone", "Telephone"
+    IN_PERSON = "in_person", "In person"
+
+
+class TermStatus(TextChoices):
+    DRAFT = "draft", "Waiting for an explanation"
+    PUBLISHED = "published", "Published"

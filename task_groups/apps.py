@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TaskGroupsConfig(AppConfig):
+    name = "task_groups"
+    verbose_name = "Task groups"

@@ -1,0 +1,168 @@
+"""Everything that must hold before a change is shared (`make test`), step by step with a heading each.
+
+A machine without PostgreSQL, Redis or Chromium skips what needs them with one line; with REQUIRE_ALL set, as in CI,
+what is missing is a failure.
+"""
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from scripts import processes, services
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+PROGRAMS: Final = Path(sys.executable).parent
+REQUIRE_ALL: Final = bool(os.environ.get("REQUIRE_ALL"))
+FLOORS: Final = (
+    "core",
+    "councils",
+    "notices",
+    "strategies",
+    "task_groups",
+    "meetings",
+    "recommendations",
+    "scrutiny_portal",
+)
+PYTEST: Final = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+UNIT: Final = (*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "not journey and not operations")
+BROWSER: Final = (*PYTEST, "-m", "journey or operations")
+# Settings as in production, for checks that open neither a database nor a broker.
+PRODUCTION: Final = {
+    "PRODUCTION": "true",
+    "SECRET_KEY": secrets.token_urlsafe(64),
+    "ALLOWED_HOSTS": "scrutiny.example.gov.uk",
+    "PORTAL_URL": "https://scrutiny.example.gov.uk",
+    "DATABASE_URL": "postgres://portal@localhost/portal",
+    "REDIS_URL": "redis://localhost:6379/0",
+    "EMAIL_URL": "smtp://localhost:25",
+}
+
+
+def templates() -> list[str]:
+    folders = (ROOT / name / "templates" for name in FLOORS)
+    found = [path for folder in (ROOT / "templates", *folders) for path in folder.rglob("*.html")]
+    return [str(path.relative_to(ROOT)) for path in sorted(found)]
+
+
+def manage(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "manage.py", *arguments)
+
+
+@dataclass
+class Run:
+    """The steps done so far: which failed, and how long each took."""
+
+    environment: dict[str, str]
+    failed: list[str] = field(default_factory=list)
+
+    def step(self, title: str, command: Sequence[str], **environment: str) -> None:
+        """Run one step under its heading; a failure is remembered and the next steps still run."""
+        print(f"\n=== {title}", flush=True)
+        began = time.monotonic()
+        process = processes.start(command, env={**self.environment, **environment}, cwd=ROOT)
+        try:
+            code = process.wait()
+        finally:
+            processes.stop([process])
+        if code:
+            self.failed.append(title)
+        print(f"--- {'failed' if code else 'passed'} in {time.monotonic() - began:.0f} s", flush=True)
+
+    def missing(self, title: str, reason: str) -> None:
+        """Note a step that cannot run here: skipped, or failed when everything is required."""
+        print(f"\n=== {title}\n{'Required and missing' if REQUIRE_ALL else 'Skipped'}: {reason}", flush=True)
+        if REQUIRE_ALL:
+            self.failed.append(title)
+
+
+def lint(run: Run) -> None:
+    ruff = str(PROGRAMS / "ruff")
+    run.step("Ruff: rules", [ruff, "check", "--quiet", "."])
+    run.step("Ruff: format", [ruff, "format", "--check", "--quiet", "."])
+    run.step(
+        "Djade: templates", [str(PROGRAMS / "djade"), "--target-version", "5.2", "--check", *templates()]
+    )
+    run.step("Import contracts", [str(PROGRAMS / "lint-imports"), "--no-cache"])
+
+
+def types(run: Run) -> None:
+    run.step("Mypy", [sys.executable, "-m", "mypy", *FLOORS, "scripts", "tests", "manage.py", "conftest.py"])
+
+
+def django_checks(run: Run) -> None:
+    run.step("Pending migrations", manage("makemigrations", "--check", "--dry-run"))
+    run.step("Deployment check", manage("check", "--deploy", "--fail-level", "WARNING"), **PRODUCTION)
+
+
+def tests_on_sqlite(run: Run) -> None:
+    run.step("Tests on SQLite, with a real Celery worker", UNIT)
+
+
+def tests_on_servers(run: Run) -> None:
+    title = "Tests on PostgreSQL and Redis, with a real Celery worker"
+    with ExitStack() as servers:
+        try:
+            database_url = os.environ.get("TEST_DATABASE_URL") or servers.enter_context(services.postgresql())
+            redis_url = os.environ.get("TEST_REDIS_URL") or servers.enter_context(services.redis())
+        except services.Missing as reason:
+            run.missing(title, str(reason))
+        else:
+            run.step(title, UNIT, DATABASE_URL=database_url, REDIS_URL=redis_url)
+            run.step(
+                "Journeys on PostgreSQL and Redis",
+                (*PYTEST, "-m", "journey"),
+                DATABASE_URL=database_url,
+                REDIS_URL=redis_url,
+            )
+
+
+def journeys(run: Run) -> None:
+    run.step("The whole portal: `make run` and browser journeys in Chromium", BROWSER)
+
+
+GROUPS: Final = {
+    "lint": lint,
+    "types": types,
+    "django": django_checks,
+    "sqlite": tests_on_sqlite,
+    "servers": tests_on_servers,
+    "journeys": journeys,
+}
+
+
+def format_all() -> int:
+    subprocess.run([PROGRAMS / "ruff", "check", "--fix", "--quiet", "."], cwd=ROOT, check=False)
+    subprocess.run([PROGRAMS / "ruff", "format", "--quiet", "."], cwd=ROOT, check=True)
+    djade = [PROGRAMS / "djade", "--target-version", "5.2", *templates()]
+    subprocess.run(djade, cwd=ROOT, check=False)  # it ends with 1 when it changed something
+    return 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=GROUPS, action="append", help="run these steps alone")
+    parser.add_argument("--format", action="store_true", help="format the code instead of checking it")
+    options = parser.parse_args()
+    if options.format:
+        return format_all()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="scrutiny-check-") as data_dir:
+        run = Run(environment={**os.environ, "DATA_DIR": data_dir, "PYTHONUNBUFFERED": "1"})
+        for name in options.only or GROUPS:
+            GROUPS[name](run)
+    if run.failed:
+        print(f"\nFailed after {time.monotonic() - began:.0f} s: {'; '.join(run.failed)}", file=sys.stderr)
+    return bool(run.failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

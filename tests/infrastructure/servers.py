@@ -1,0 +1,182 @@
+"""Real servers for tests: the whole portal as `make run` starts it, and a Celery worker on the test database."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from scripts import processes
+from scrutiny_portal.celery import app
+from tests.infrastructure.environment import WORKER_NUMBER, redis_url
+
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
+START_SECONDS: Final = 180.0  # two test processes, each with migrations, share two cores
+PORTAL_REDIS: Final = 8  # test processes have the Redis databases below, their portals those from here
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    role: str
+    email: str
+    password: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portal:
+    """A running portal: where it answers, where its data lies, and how its own commands are called."""
+
+    url: str
+    data_dir: Path
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        """Run one of the portal's commands on its database and give what it prints."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    @property
+    def accounts(self) -> dict[str, Account]:
+        """The trial accounts by role title."""
+        rows = (line.split("  ") for line in self.manage("trial_accounts").splitlines() if line.strip())
+        parts = ([part.strip() for part in row if part.strip()] for row in rows)
+        found = (Account(role=role, email=email, password=password) for role, email, password in parts)
+        return {account.role: account for account in found}
+
+
+def wait_until(done: Callable[[], bool], *, what: str, process: subprocess.Popen[str]) -> None:
+    """Wait until `done`; fail with `what` when the process ends or the time is up."""
+    deadline = time.monotonic() + START_SECONDS
+    while not done():
+        if process.poll() is not None:
+            pytest.fail(f"{what}: it ended with exit code {process.returncode}.")
+        if time.monotonic() > deadline:
+            pytest.fail(f"{what}: nothing after {START_SECONDS:.0f} seconds.")
+        time.sleep(0.1)
+
+
+def answers(url: str) -> bool:
+    """Whether a web server answers there, whatever it answers."""
+    try:
+        urllib.request.urlopen(url, timeout=5).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def own_database(name: str) -> Iterator[str]:
+    """Make a PostgreSQL database beside the tests' own, and drop it at the end. Gives its DATABASE_URL."""
+    address = urlsplit(os.environ["DATABASE_URL"])
+    server = psycopg2.connect(address._replace(path="/postgres").geturl())
+    server.autocommit = True
+    try:
+        with server.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}"')
+            yield address._replace(path=f"/{name}").geturl()
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    finally:
+        server.close()
+
+
+@contextmanager
+def portal_running(data_dir: Path, *, database_url: str = "") -> Iterator[Portal]:
+    """Run web server, worker and beat on a data folder of their own until the block ends."""
+    port = processes.free_port()
+    environment = {
+        **os.environ,
+        "PORT": str(port),
+        "DATA_DIR": str(data_dir),
+        "STATIC_ROOT": str(ROOT / "staticfiles"),
+        "DATABASE_URL": database_url,
+        "REDIS_URL": redis_url(WORKER_NUMBER + PORTAL_REDIS),
+        "PORTAL_URL": f"http://localhost:{port}",
+    }
+    portal = Portal(url=environment["PORTAL_URL"], data_dir=data_dir, environment=environment)
+    process = processes.start(
+        [sys.executable, "-m", "scripts.portal", "--with-parent"],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        wait_until(lambda: answers(portal.url), what="The portal does not start", process=process)
+        yield portal
+    finally:
+        processes.stop([process], gently_for=30)
+
+
+@pytest.fixture(scope="session")
+def live_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """The whole portal with the record loaded, on the databases of this run, shared by all journeys."""
+    data_dir = tmp_path_factory.mktemp("portal")
+    if not settings.DATABASE_URL:
+        with portal_running(data_dir) as portal:
+            yield portal
+        return
+    with (
+        own_database(f"portal_{os.getpid()}") as database_url,
+        portal_running(data_dir, database_url=database_url) as portal,
+    ):
+        yield portal
+
+
+@pytest.fixture(scope="session")
+def _celery_worker(django_db_setup: None) -> Iterator[subprocess.Popen[str]]:
+    """One worker for the session, on the test database and the run's own broker."""
+    environment = dict(os.environ)
+    if settings.DATABASE_URL:
+        name = connection.settings_dict["NAME"]
+        environment["DATABASE_URL"] = urlsplit(settings.DATABASE_URL)._replace(path=f"/{name}").geturl()
+    command = [sys.executable, "-m", "celery", "--quiet", "--app", "scrutiny_portal"]
+    command += [
+        "worker",
+        "--loglevel",
+        "WARNING",
+        "--concurrency",
+        "2",
+        "--without-gossip",
+        "--without-mingle",
+    ]
+    if not settings.REDIS_URL:
+        command += ["--pool", "threads"]
+    process = processes.start(command, env=environment, cwd=ROOT)
+    try:
+        wait_until(
+            lambda: bool(app.control.ping(timeout=1)),
+            what="The Celery worker does not start",
+            process=process,
+        )
+        yield process
+    finally:
+        processes.stop([process])
+
+
+@pytest.fixture
+def celery_worker_process(
+    transactional_db: None, _celery_worker: subprocess.Popen[str]
+) -> subprocess.Popen[str]:
+    """A real worker that sees what the test commits: call `.delay()` and wait for the row it writes."""
+    assert _celery_worker.poll() is None, "The Celery worker has ended."
+    return _celery_worker

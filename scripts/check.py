@@ -1,7 +1,7 @@
 """Everything that must hold before a change is shared (`make test`), step by step with a heading each.
 
-A machine without PostgreSQL, Redis or Chromium skips what needs them with one line; with REQUIRE_ALL set, as in CI,
-what is missing is a failure.
+A machine without PostgreSQL, Redis or Chromium skips what needs them with one line; with REQUIRE_ALL set, as
+in CI, what is missing is a failure.
 """
 
 import argparse
@@ -32,6 +32,7 @@ FLOORS: Final = (
     "recommendations",
     "scrutiny_portal",
 )
+DJADE: Final = (str(PROGRAMS / "djade"), "--target-version", "5.2")
 PYTEST: Final = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 UNIT: Final = (*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "not journey and not operations")
 BROWSER: Final = (*PYTEST, "-m", "journey or operations")
@@ -88,9 +89,7 @@ def lint(run: Run) -> None:
     ruff = str(PROGRAMS / "ruff")
     run.step("Ruff: rules", [ruff, "check", "--quiet", "."])
     run.step("Ruff: format", [ruff, "format", "--check", "--quiet", "."])
-    run.step(
-        "Djade: templates", [str(PROGRAMS / "djade"), "--target-version", "5.2", "--check", *templates()]
-    )
+    run.step("Djade: templates", [*DJADE, "--check", *templates()])
     run.step("Import contracts", [str(PROGRAMS / "lint-imports"), "--no-cache"])
 
 
@@ -117,12 +116,6 @@ def tests_on_servers(run: Run) -> None:
             run.missing(title, str(reason))
         else:
             run.step(title, UNIT, DATABASE_URL=database_url, REDIS_URL=redis_url)
-            run.step(
-                "Journeys on PostgreSQL and Redis",
-                (*PYTEST, "-m", "journey"),
-                DATABASE_URL=database_url,
-                REDIS_URL=redis_url,
-            )
 
 
 def journeys(run: Run) -> None:
@@ -142,8 +135,7 @@ GROUPS: Final = {
 def format_all() -> int:
     subprocess.run([PROGRAMS / "ruff", "check", "--fix", "--quiet", "."], cwd=ROOT, check=False)
     subprocess.run([PROGRAMS / "ruff", "format", "--quiet", "."], cwd=ROOT, check=True)
-    djade = [PROGRAMS / "djade", "--target-version", "5.2", *templates()]
-    subprocess.run(djade, cwd=ROOT, check=False)  # it ends with 1 when it changed something
+    subprocess.run([*DJADE, *templates()], cwd=ROOT, check=False)  # it ends with 1 when it changed something
     return 0
 
 

@@ -1,7 +1,7 @@
 """Run the whole portal in the foreground: web server, Celery worker and beat as one thing (`make run`).
 
-HOST, PORT and DATA_DIR choose the address and the data folder; docs/operations.md lists the other settings. Ctrl-C,
-SIGTERM and a closed terminal stop all of it; none of it outlives this program.
+HOST, PORT and DATA_DIR choose the address and the data folder; docs/operations.md lists the other settings.
+Ctrl-C, SIGTERM and a closed terminal stop all of it; none of it outlives this program.
 """
 
 import fcntl
@@ -17,6 +17,7 @@ from typing import Self, TextIO
 from scripts import processes, supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
+CELERY = (sys.executable, "-m", "celery", "--quiet", "--app", "scrutiny_portal")
 
 
 class CannotStart(Exception):
@@ -33,7 +34,7 @@ class Place:
 
     @classmethod
     def from_environment(cls) -> Self:
-        """Read HOST, PORT and DATA_DIR. Raises CannotStart for a port that is not a number from 1 to 65535."""
+        """Read HOST, PORT and DATA_DIR. Raises CannotStart for a port that is no number from 1 to 65535."""
         port = os.environ.get("PORT") or "8000"
         if not port.isascii() or not port.isdecimal() or not 0 < int(port) < 65536:
             raise CannotStart(f"PORT must be a number from 1 to 65535, not “{port}”.")
@@ -53,9 +54,9 @@ class Place:
 
 
 def claim_folder(place: Place) -> TextIO:
-    """Make sure the data folder can be written and that no other portal uses it; the lock lasts as long as this program.
+    """Make sure the data folder can be written and that no other portal uses it.
 
-    Raises CannotStart with the reason.
+    The lock lasts as long as this program, however it ends. Raises CannotStart with the reason.
     """
     try:
         place.data_dir.mkdir(parents=True, exist_ok=True)
@@ -118,26 +119,23 @@ def prepare(place: Place, *, stop: supervisor.StopSignal) -> str:
     raise CannotStart("Stopped before the portal was prepared. The next start goes on from there.")
 
 
+def worker_command(*, redis_url: str) -> list[str]:
+    """The Celery worker: processes of its own with Redis; threads with the embedded broker."""
+    pool = "prefork" if redis_url else "threads"
+    quick = ["--without-gossip", "--without-mingle"]
+    return [*CELERY, "worker", "--loglevel", "WARNING", "--concurrency", "2", "--pool", pool, *quick]
+
+
 def programs(place: Place) -> list[supervisor.Program]:
     """The three programs of the portal, the web server first."""
-    celery = [sys.executable, "-m", "celery", "--quiet", "--app", "scrutiny_portal"]
-    worker = ["worker", "--loglevel", "WARNING", "--concurrency", "2", "--without-gossip", "--without-mingle"]
-    if not os.environ.get("REDIS_URL"):
-        worker += ["--pool", "threads"]
-    beat = [
-        "beat",
-        "--loglevel",
-        "WARNING",
-        "--pidfile",
-        "",
-        "--schedule",
-        str(place.data_dir / "beat-schedule"),
-    ]
+    worker = worker_command(redis_url=os.environ.get("REDIS_URL", ""))
+    schedule = str(place.data_dir / "beat-schedule")
+    beat = [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile", "", "--schedule", schedule]
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:scrutiny_portal.gunicorn"]
     commands = {
         "web server": [*gunicorn, "scrutiny_portal.wsgi"],
-        "worker": [*celery, *worker],
-        "scheduler": [*celery, *beat],
+        "worker": worker,
+        "scheduler": beat,
     }
     return [
         supervisor.Program(name, command, env=place.environment, cwd=ROOT)

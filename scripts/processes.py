@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
@@ -42,7 +43,7 @@ def stop(
     gently_for: float = GENTLE_SECONDS,
     hurried: Callable[[], bool] = lambda: False,
 ) -> None:
-    """End programs together: SIGTERM, `gently_for` seconds in all, then SIGKILL to whatever their groups still hold.
+    """End programs together: SIGTERM, up to `gently_for` seconds, then SIGKILL for what is left.
 
     `hurried` is asked on the way whether to stop waiting.
     """
@@ -61,10 +62,8 @@ def stop(
 
 def kill_group(process: subprocess.Popen[str]) -> None:
     """End what is left of a program and of everything it started."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 

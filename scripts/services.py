@@ -26,7 +26,7 @@ class Missing(Exception):
 
 
 def postgresql_programs() -> Path:
-    """Find the folder with initdb and postgres: the machine's newest, else the one of the wheel. Raises Missing."""
+    """Find the folder with initdb and postgres: the machine's newest, else the wheel's. Raises Missing."""
     folders = sorted(
         Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True
     )
@@ -55,7 +55,7 @@ def unprivileged() -> dict[str, Any]:
 
 
 def wait_for(probe: Sequence[str], *, process: subprocess.Popen[str], log: Path, name: str) -> None:
-    """Wait until a probe succeeds. Raises Missing with the server's own words when it ends or takes too long."""
+    """Wait until a probe succeeds. Raises Missing with the server's own words when it does not."""
     deadline = time.monotonic() + START_SECONDS
     while subprocess.run(probe, check=False, capture_output=True).returncode:
         if process.poll() is not None or time.monotonic() > deadline:
@@ -75,22 +75,15 @@ def temporary_folder(name: str) -> Iterator[Path]:
 
 @contextmanager
 def postgresql() -> Iterator[str]:
-    """Run a PostgreSQL of our own that only this user reaches, by a socket. Gives its DATABASE_URL. Raises Missing."""
+    """Run a PostgreSQL that only this user reaches, by a socket. Gives its DATABASE_URL. Raises Missing."""
     programs, who = postgresql_programs(), unprivileged()
     with temporary_folder("pg") as folder:
         if who:
             os.chown(folder, who["user"], who["group"])
         data, log = folder / "data", folder / "log"
-        make = [
-            programs / "initdb",
-            "--username=postgres",
-            "--auth=trust",
-            "--encoding=UTF8",
-            "--locale=C.UTF-8",
-        ]
-        made = subprocess.run(
-            [*make, "--no-sync", "-D", data], check=False, capture_output=True, text=True, cwd=folder, **who
-        )
+        make = [str(programs / "initdb"), "--username=postgres", "--auth=trust", "--encoding=UTF8"]
+        make += ["--locale=C.UTF-8", "--no-sync", "-D", str(data)]
+        made = subprocess.run(make, check=False, capture_output=True, text=True, cwd=folder, **who)
         if made.returncode:
             raise Missing(f"PostgreSQL cannot make a database: {made.stderr.strip()}")
         options = [part for setting in QUICK for part in ("-c", setting)]
@@ -109,7 +102,7 @@ def postgresql() -> Iterator[str]:
 
 @contextmanager
 def redis() -> Iterator[str]:
-    """Run a Redis of our own on a free loopback port, nothing kept on disk. Gives its REDIS_URL. Raises Missing."""
+    """Run a Redis on a free loopback port, nothing kept on disk. Gives its REDIS_URL. Raises Missing."""
     program = shutil.which("redis-server")
     if program is None:
         raise Missing("Redis was not found: install the package redis-server.")

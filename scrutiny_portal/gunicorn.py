@@ -1,4 +1,4 @@
-"""How gunicorn serves the portal: `gunicorn --config python:scrutiny_portal.gunicorn scrutiny_portal.wsgi`."""
+"""How gunicorn serves the portal (`--config python:scrutiny_portal.gunicorn`)."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Collect the static files only when they changed: compressing and naming them takes longer than a whole start."""
+"""Collect the static files only when they changed: compressing them takes longer than a whole start."""
 
 import fcntl
 import hashlib
@@ -15,7 +15,7 @@ STAMP = "collected-from"
 
 
 def fingerprint() -> str:
-    """Give one text for the names, sizes and times of all source files and for the storage that names them."""
+    """Give one text for names, sizes and times of all source files and for the storage that names them."""
     digest = hashlib.sha256(f"{django.__version__} {settings.STORAGES['staticfiles']}".encode())
     for finder in get_finders():
         for name, storage in finder.list([]):

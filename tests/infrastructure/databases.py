@@ -1,9 +1,10 @@
 """The test databases: one for each pytest process, and a flush that the append-only history lets through."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import TransactionTestCase
 
 from core import triggers
@@ -19,18 +20,16 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _flush_through_triggers() -> Iterator[None]:
     """Let the flush after a transactional test empty the history, whose triggers refuse just that."""
-    flush = TransactionTestCase._fixture_teardown
+    name = "_fixture_teardown"
+    flush = getattr(TransactionTestCase, name)
 
-    def flush_without_triggers(case: TransactionTestCase) -> None:
-        databases = [connections[alias] for alias in case._databases_names(include_mirrors=False)]
-        for database in databases:
-            triggers.drop(database)
+    def flush_without_triggers(case: Any) -> None:
+        triggers.drop(connection)
         try:
             flush(case)
         finally:
-            for database in databases:
-                triggers.create(database)
+            triggers.create(connection)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
+        patch.setattr(TransactionTestCase, name, flush_without_triggers)
         yield

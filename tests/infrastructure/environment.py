@@ -1,8 +1,8 @@
 """The environment of a test run, loaded before Django reads its settings (`-p` in pyproject.toml).
 
-Each pytest process, and so each xdist worker, has a data folder of its own and, where the run has Redis, a Redis
-database of its own. DATABASE_URL and REDIS_URL of the caller choose the servers; nothing else of the caller's
-environment reaches the portal.
+Each pytest process, and so each xdist worker, has a data folder of its own and, where the run has Redis, a
+Redis database of its own. DATABASE_URL and REDIS_URL of the caller choose the servers; nothing else of the
+caller's environment reaches the portal.
 """
 
 import os
@@ -59,10 +59,10 @@ prepare()
 
 
 def pytest_configure() -> None:
-    """Make unit tests quick: a cheap password hasher, plain static addresses, a file database in the run's folder.
+    """Make unit tests quick: a cheap password hasher, plain static addresses, a database in the run's folder.
 
-    The SQLite test database has the file name that the settings give the portal itself, so that a worker started
-    with the run's DATA_DIR opens the same database with the same options.
+    The SQLite test database has the file name that the settings give the portal itself, so that a worker
+    started with the run's DATA_DIR opens the same database with the same options.
     """
     from django.conf import settings
 

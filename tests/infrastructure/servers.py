@@ -1,4 +1,4 @@
-"""Real servers for tests: the whole portal as `make run` starts it, and a Celery worker on the test database."""
+"""Real servers for tests: the whole portal as `make run` starts it, a Celery worker on the test database."""
 
 import os
 import subprocess
@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import connection
 
 from scripts import processes
+from scripts.portal import worker_command
 from scrutiny_portal.celery import app
 from tests.infrastructure.environment import WORKER_NUMBER, redis_url
 
@@ -84,6 +85,11 @@ def answers(url: str) -> bool:
     return True
 
 
+def worker_answers() -> bool:
+    """Whether a Celery worker answers on the broker of this run."""
+    return bool(app.control.ping(timeout=1))
+
+
 @contextmanager
 def own_database(name: str) -> Iterator[str]:
     """Make a PostgreSQL database beside the tests' own, and drop it at the end. Gives its DATABASE_URL."""
@@ -114,12 +120,8 @@ def portal_running(data_dir: Path, *, database_url: str = "") -> Iterator[Portal
         "PORTAL_URL": f"http://localhost:{port}",
     }
     portal = Portal(url=environment["PORTAL_URL"], data_dir=data_dir, environment=environment)
-    process = processes.start(
-        [sys.executable, "-m", "scripts.portal", "--with-parent"],
-        env=environment,
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-    )
+    command = [sys.executable, "-m", "scripts.portal", "--with-parent"]
+    process = processes.start(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         wait_until(lambda: answers(portal.url), what="The portal does not start", process=process)
         yield portal
@@ -149,25 +151,9 @@ def _celery_worker(django_db_setup: None) -> Iterator[subprocess.Popen[str]]:
     if settings.DATABASE_URL:
         name = connection.settings_dict["NAME"]
         environment["DATABASE_URL"] = urlsplit(settings.DATABASE_URL)._replace(path=f"/{name}").geturl()
-    command = [sys.executable, "-m", "celery", "--quiet", "--app", "scrutiny_portal"]
-    command += [
-        "worker",
-        "--loglevel",
-        "WARNING",
-        "--concurrency",
-        "2",
-        "--without-gossip",
-        "--without-mingle",
-    ]
-    if not settings.REDIS_URL:
-        command += ["--pool", "threads"]
-    process = processes.start(command, env=environment, cwd=ROOT)
+    process = processes.start(worker_command(redis_url=settings.REDIS_URL), env=environment, cwd=ROOT)
     try:
-        wait_until(
-            lambda: bool(app.control.ping(timeout=1)),
-            what="The Celery worker does not start",
-            process=process,
-        )
+        wait_until(worker_answers, what="The Celery worker does not start", process=process)
         yield process
     finally:
         processes.stop([process])

@@ -1,4 +1,4 @@
-"""Bring an installation up to date in one process: folders, database, static files and, if wanted, the record."""
+"""Bring an installation up to date in one process: folders, database, static files, the record if wanted."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -15,8 +15,8 @@ from scrutiny_portal.static_stamp import collect_if_changed
 
 class Command(BaseCommand):
     help = (
-        "Migrate the database and collect the static files, each only when needed. With --with-record also load the "
-        "record the portal starts with, and print the trial accounts on standard output. Safe to run again."
+        "Migrate the database and collect the static files, each only when needed. With --with-record also "
+        "load the record the portal starts with, and print the trial accounts. Safe to run again."
     )
     requires_system_checks: list[str] = []
 

@@ -1,0 +1,23 @@
+"""Every write of who is who: councils and bodies, people and their posts, accounts."""
+
+from councils.operations.accounts import add_account
+from councils.operations.people import add_person, appoint, end_appointment
+from councils.operations.structure import (
+    add_body,
+    add_council,
+    add_organisation,
+    add_partnership,
+    add_post,
+)
+
+__all__ = [
+    "add_account",
+    "add_body",
+    "add_council",
+    "add_organisation",
+    "add_partnership",
+    "add_person",
+    "add_post",
+    "appoint",
+    "end_appointment",
+]

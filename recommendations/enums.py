@@ -15,6 +15,11 @@ class RecommendationStatus(TextChoices):
     MADE = "made", "Made"
     CLOSED = "closed", "Closed"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    DISCARDED = "discarded", "Withdrawn before it was published"
+
+
+# Never shown to the public, whatever their openness.
+UNPUBLISHED = {RecommendationStatus.DRAFT, RecommendationStatus.DISCARDED}
 
 
 class Verdict(TextChoices):

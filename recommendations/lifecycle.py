@@ -15,7 +15,8 @@ RECOMMENDATION_MOVES = table(
     ("publish", {R.DRAFT}, R.MADE, "This recommendation is already published."),
     ("close", {R.MADE}, R.CLOSED, "Only a recommendation that was made and is open can be closed."),
     ("reopen", {R.CLOSED}, R.MADE, "Only a closed recommendation can be opened again."),
-    ("withdraw", {R.DRAFT, R.MADE}, R.WITHDRAWN, "A closed recommendation cannot be withdrawn."),
+    ("withdraw", {R.MADE}, R.WITHDRAWN, "Only a recommendation that was made and is open can be withdrawn."),
+    ("discard", {R.DRAFT}, R.DISCARDED, "Only a draft can be discarded."),
 )
 RESPONSE_MOVES = table(
     ("send", {A.NOT_SENT}, A.AWAITED, "This council was asked already."),
@@ -26,8 +27,18 @@ RESPONSE_MOVES = table(
 PART_MOVES = table(
     ("start", {P.NOT_STARTED}, P.IN_PROGRESS, "This work has begun already."),
     ("submit", AT_WORK, P.READY, "This was submitted already, or is finished."),
-    ("sign_off", {P.READY}, P.SIGNED_OFF, "There is nothing to sign off: it was not submitted, or it is decided."),
-    ("send_back", {P.READY}, P.IN_PROGRESS, "There is nothing to send back: it was not submitted, or it is decided."),
+    (
+        "sign_off",
+        {P.READY},
+        P.SIGNED_OFF,
+        "There is nothing to sign off: it was not submitted, or it is decided.",
+    ),
+    (
+        "send_back",
+        {P.READY},
+        P.IN_PROGRESS,
+        "There is nothing to send back: it was not submitted, or it is decided.",
+    ),
     ("reverse", {P.SIGNED_OFF}, P.IN_PROGRESS, "Only a sign-off can be reversed."),
     ("supersede", AT_WORK, P.SUPERSEDED, "Only open work can be superseded."),
     ("stop", AT_WORK, P.STOPPED, "Only open work can be stopped."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from core.enums import Openness
-from recommendations.enums import FINISHED_PARTS, RecommendationStatus, ResponseStatus
+from recommendations.enums import FINISHED_PARTS, UNPUBLISHED, ResponseStatus
 
 if TYPE_CHECKING:
     from recommendations.models import ActionPart, Recommendation, Response  # noqa: F401
@@ -19,7 +19,7 @@ OPEN_RESPONSES = [ResponseStatus.AWAITED, ResponseStatus.UNANSWERED]
 class RecommendationQuerySet(QuerySet["Recommendation"]):
     def public(self) -> RecommendationQuerySet:
         """Recommendations that anyone may read: made, open, and not from an exempt item."""
-        return self.exclude(status=RecommendationStatus.DRAFT).filter(
+        return self.exclude(status__in=UNPUBLISHED).filter(
             Q(item__isnull=True) | Q(item__openness=Openness.OPEN), openness=Openness.OPEN
         )
 

@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 ('public_title', models.CharField(blank=True, max_length=160, verbose_name='neutral title, where exempt')),
                 ('text', models.TextField(verbose_name='exact words')),
                 ('kind', models.CharField(choices=[('deliverable', 'Can be completed'), ('continuing', 'Continuing')], default='deliverable', max_length=12)),
-                ('status', models.CharField(choices=[('draft', 'Draft, not yet published'), ('made', 'Made'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10)),
+                ('status', models.CharField(choices=[('draft', 'Draft, not yet published'), ('made', 'Made'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn'), ('discarded', 'Withdrawn before it was published')], default='draft', max_length=10)),
                 ('made_by', models.CharField(max_length=200, verbose_name='who made it')),
                 ('made_on', models.DateField(blank=True, null=True)),
                 ('made_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month, day not on record'), ('year', 'Year, month not on record'), ('before', 'Before this day, day not on record'), ('unknown', 'Not on record')], default='day', max_length=10)),

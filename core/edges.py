@@ -40,7 +40,7 @@ class FormKeyMixin(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
 
 
-def require(allowed: bool, sentence: str = "This page is for someone with another role.") -> None:
+def require(allowed: bool, sentence: str = "This page is for someone with another role.") -> None:  # noqa: FBT001
     """Refuse a reader who may see the thing but not do this. Raises PermissionDenied (403) with the sentence."""
     if not allowed:
         raise PermissionDenied(sentence)

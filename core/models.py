@@ -1,6 +1,5 @@
 """What every floor stands on: sources, the history, spent form keys and kept forms."""
 
-
 from django.db import models
 from django.db.models import Q
 
@@ -28,9 +27,7 @@ class Source(models.Model):
 class Sourced(models.Model):
     """Abstract: a fact with its source. `is_summary` marks wording that is ours, not the paper's."""
 
-    source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     source_place = models.CharField("place in the source", max_length=200, blank=True)
     is_summary = models.BooleanField("summarised in our words", default=False)
 

@@ -29,7 +29,9 @@ class Span(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="%(app_label)s_%(class)s_ends_after_start",
             )
         ]
@@ -65,9 +67,15 @@ class Council(Span, Sourced):
     moa_share = models.DecimalField(
         "share of joint costs (per cent)", max_digits=5, decimal_places=2, null=True, blank=True
     )
-    call_in_days = models.PositiveSmallIntegerField("call-in window (clear working days)", null=True, blank=True)
-    call_in_signatories = models.PositiveSmallIntegerField("members needed for a call-in", null=True, blank=True)
-    stale_after_weeks = models.PositiveSmallIntegerField("weeks without an update that count as stale", default=13)
+    call_in_days = models.PositiveSmallIntegerField(
+        "call-in window (clear working days)", null=True, blank=True
+    )
+    call_in_signatories = models.PositiveSmallIntegerField(
+        "members needed for a call-in", null=True, blank=True
+    )
+    stale_after_weeks = models.PositiveSmallIntegerField(
+        "weeks without an update that count as stale", default=13
+    )
     successor = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
     )
@@ -106,8 +114,12 @@ class Organisation(Sourced):
 class Body(Span, Sourced):
     """A body that meets. Without a council it is joint."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="bodies", null=True, blank=True)
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, blank=True, related_name="bodies")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, related_name="bodies", null=True, blank=True
+    )
+    council = models.ForeignKey(
+        Council, on_delete=models.PROTECT, null=True, blank=True, related_name="bodies"
+    )
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=120)
     kind = models.CharField(max_length=20, choices=BodyKind)
@@ -139,7 +151,9 @@ class ClosureDay(models.Model):
     """A day on which a council's offices are shut, besides weekends and bank holidays. Not a working day."""
 
     day = models.DateField()
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, blank=True, related_name="closure_days")
+    council = models.ForeignKey(
+        Council, on_delete=models.PROTECT, null=True, blank=True, related_name="closure_days"
+    )
     reason = models.CharField(max_length=120)
 
     class Meta:
@@ -182,7 +196,9 @@ class Post(Span, Sourced):
 
     kind = models.CharField(max_length=20, choices=PostKind)
     title = models.CharField(max_length=160)
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+    council = models.ForeignKey(
+        Council, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
     )
@@ -217,8 +233,12 @@ class Appointment(Span, Sourced):
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="appointments")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="appointments")
+    post = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="appointments"
+    )
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="appointments"
+    )
     capacity = models.CharField(max_length=20, choices=Capacity)
     on_behalf_of = models.ForeignKey(
         Council, on_delete=models.PROTECT, null=True, blank=True, related_name="appointments"
@@ -268,7 +288,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField("name shown on the record", max_length=200)
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="user")
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="user"
+    )
     is_active = models.BooleanField("may sign in", default=True)
     is_staff = models.BooleanField("administrator", default=False)
     is_trial = models.BooleanField("trial account", default=False)

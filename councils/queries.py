@@ -19,7 +19,10 @@ def councils_in_order() -> list[Council]:
 def portfolio_of(council: Council, *, on: date) -> Post | None:
     """The council's portfolio post that exists on the day. With several, the first by title."""
     return (
-        Post.objects.existing_on(on).filter(kind=PostKind.PORTFOLIO, council=council).order_by("title", "pk").first()
+        Post.objects.existing_on(on)
+        .filter(kind=PostKind.PORTFOLIO, council=council)
+        .order_by("title", "pk")
+        .first()
     )
 
 
@@ -48,7 +51,9 @@ def scrutiny_officers(*, on: date) -> list[User]:
     return list(
         User.objects.active()
         .filter(
-            person__appointments__in=Appointment.objects.in_force_on(on).filter(post__kind=PostKind.SCRUTINY_OFFICER)
+            person__appointments__in=Appointment.objects.in_force_on(on).filter(
+                post__kind=PostKind.SCRUTINY_OFFICER
+            )
         )
         .distinct()
     )

@@ -10,7 +10,12 @@ MEETING_MOVES = table(
     ("start", BEFORE, S.IN_PROGRESS, "The log can be opened before the meeting is held, not after."),
     ("pause", {S.IN_PROGRESS}, S.AGENDA_PUBLISHED, "The meeting is not in progress."),
     ("finish", {S.IN_PROGRESS}, S.HELD, "The meeting is not in progress."),
-    ("publish_record", {S.HELD}, S.DRAFT_MINUTES, "The record is published after the meeting was held, once."),
+    (
+        "publish_record",
+        {S.HELD},
+        S.DRAFT_MINUTES,
+        "The record is published after the meeting was held, once.",
+    ),
     ("agree", {S.DRAFT_MINUTES}, S.AGREED, "Only published draft minutes can be agreed."),
     ("lock", {S.AGREED}, S.LOCKED, "Only agreed minutes can be locked."),
     ("postpone", BEFORE, S.POSTPONED, "Only a meeting that has not begun can be postponed."),

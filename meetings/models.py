@@ -1,6 +1,5 @@
 """Where it was said: meetings, their agenda, who was there, and what came of each item."""
 
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -46,7 +45,9 @@ class Meeting(Sourced):
                 name="meetings_meeting_of_body_or_task_group",
             ),
             models.UniqueConstraint(
-                fields=["body", "slug"], condition=Q(body__isnull=False), name="meetings_meeting_body_slug_once"
+                fields=["body", "slug"],
+                condition=Q(body__isnull=False),
+                name="meetings_meeting_body_slug_once",
             ),
             models.UniqueConstraint(
                 fields=["task_group", "slug"],
@@ -54,7 +55,8 @@ class Meeting(Sourced):
                 name="meetings_meeting_group_slug_once",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[MeetingStatus.POSTPONED, MeetingStatus.CANCELLED]) | ~Q(status_reason=""),
+                condition=~Q(status__in=[MeetingStatus.POSTPONED, MeetingStatus.CANCELLED])
+                | ~Q(status_reason=""),
                 name="meetings_meeting_off_has_a_reason",
             ),
             models.CheckConstraint(
@@ -109,11 +111,17 @@ class Attendance(Sourced):
     """Who was there, in what capacity, and what interest was declared."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="attendance")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="attendance"
+    )
     label = models.CharField("role, where no name is on record", max_length=200, blank=True)
     presence = models.CharField(max_length=20, choices=Presence)
-    on_behalf_of = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    substitute_for = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        Council, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    substitute_for = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     interest = models.TextField("interest declared", blank=True)
 
     class Meta:
@@ -143,7 +151,12 @@ class Outcome(Exemptible, Sourced):
     text = models.TextField()
     said_by = models.CharField("who said it", max_length=200, blank=True)
     answers = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies", verbose_name="comes from"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replies",
+        verbose_name="comes from",
     )
     decision = models.CharField(max_length=10, choices=DecisionKind, blank=True)
     number = models.CharField("number of the decision", max_length=10, blank=True)
@@ -201,9 +214,7 @@ class OutcomeDraft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["item", "user"], name="meetings_draft_one_each")
-        ]
+        constraints = [models.UniqueConstraint(fields=["item", "user"], name="meetings_draft_one_each")]
 
     def __str__(self) -> str:
         return f"Draft at {self.item}"
@@ -213,7 +224,9 @@ class Correction(models.Model):
     """A dated correction of an agreed record. The old words stay."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="corrections")
-    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    outcome = models.ForeignKey(
+        Outcome, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
     old_text = models.TextField()
     new_text = models.TextField()
     reason = models.TextField()
@@ -234,7 +247,9 @@ class Document(Exemptible, Sourced):
     """A paper of a meeting or item. A new version is a new row that replaces the old one; the old one is kept."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="documents")
-    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="documents")
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
+    )
     label = models.CharField("label in the pack", max_length=40, blank=True, help_text="Appendix A")
     title = models.CharField(max_length=200)
     file = models.FileField(upload_to="documents/%Y/%m", max_length=200)

@@ -245,6 +245,7 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Partnership Scrutiny <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 PORTAL_URL = env.str("PORTAL_URL", "http://localhost:8000").rstrip("/")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "security@localhost")
 
 # Celery is only the bell: what must happen stands in the database and a sweep finds it (docs/architecture.md).
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"

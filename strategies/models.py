@@ -1,6 +1,5 @@
 """What is being delivered and when we look again."""
 
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -33,7 +32,9 @@ class Strategy(Sourced):
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="strategies"
     )
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, null=True, blank=True, related_name="strategies")
+    council = models.ForeignKey(
+        Council, on_delete=models.PROTECT, null=True, blank=True, related_name="strategies"
+    )
     title = models.CharField(max_length=200)
     slug = models.SlugField(unique=True)
     reference_prefix = models.CharField("prefix of its recommendations", max_length=10, blank=True)
@@ -48,11 +49,18 @@ class Strategy(Sourced):
     anchor_on = models.DateField("reviews are counted from", null=True, blank=True)
     anchor_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
     deep_every_years = models.PositiveSmallIntegerField("years between deep reviews", null=True, blank=True)
-    check_every_years = models.PositiveSmallIntegerField("years between light-touch checks", null=True, blank=True)
+    check_every_years = models.PositiveSmallIntegerField(
+        "years between light-touch checks", null=True, blank=True
+    )
     due_month = models.PositiveSmallIntegerField("month in which reviews are due", null=True, blank=True)
     due_day = models.PositiveSmallIntegerField("day of that month", null=True, blank=True)
     excused_by = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="body that may excuse a review"
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="body that may excuse a review",
     )
     version = models.PositiveIntegerField(default=1)
 
@@ -63,7 +71,9 @@ class Strategy(Sourced):
         verbose_name_plural = "strategies"
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="strategies_strategy_ends_after_start",
             ),
             models.CheckConstraint(
@@ -115,7 +125,9 @@ class Adoption(Sourced):
     class Meta:
         ordering = ["council__position"]
         constraints = [
-            models.UniqueConstraint(fields=["strategy", "council"], name="strategies_adoption_once_a_council"),
+            models.UniqueConstraint(
+                fields=["strategy", "council"], name="strategies_adoption_once_a_council"
+            ),
             models.CheckConstraint(
                 condition=~Q(status=AdoptionStatus.ADOPTED) | Q(decided_on__isnull=False),
                 name="strategies_adoption_adopted_has_a_date",
@@ -138,7 +150,9 @@ class Roadmap(Sourced):
         ordering = ["starts_on"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="strategies_roadmap_ends_after_start",
             )
         ]
@@ -155,7 +169,9 @@ class RoadmapProject(Sourced):
     slug = models.SlugField(max_length=120)
     summary = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
-    lead = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="projects_led")
+    lead = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="projects_led"
+    )
     business_case = models.CharField(max_length=20, choices=BusinessCase, default=BusinessCase.NONE)
     business_case_note = models.CharField(max_length=300, blank=True)
     next_step = models.CharField(max_length=200, blank=True)
@@ -254,7 +270,9 @@ class KpiReading(Sourced):
 
     class Meta:
         ordering = ["read_on"]
-        constraints = [models.UniqueConstraint(fields=["kpi", "read_on"], name="strategies_reading_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["kpi", "read_on"], name="strategies_reading_once_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kpi}: {self.value}"
@@ -289,7 +307,9 @@ class System(Sourced):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="systems")
     name = models.CharField(max_length=160)
     purpose = models.CharField(max_length=200, blank=True)
-    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    supplier = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     contract_ends_on = models.DateField(null=True, blank=True)
     notice_months = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -358,7 +378,9 @@ class FundingShare(Sourced):
         ordering = ["council__position"]
         constraints = [
             models.UniqueConstraint(fields=["funding", "council"], name="strategies_share_once_a_council"),
-            models.CheckConstraint(condition=Q(percent__range=(0, 100)), name="strategies_share_is_a_percentage"),
+            models.CheckConstraint(
+                condition=Q(percent__range=(0, 100)), name="strategies_share_is_a_percentage"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -394,7 +416,9 @@ class AnnualReview(models.Model):
     class Meta:
         ordering = ["-year"]
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "year"], name="strategies_annualreview_once_a_year")
+            models.UniqueConstraint(
+                fields=["partnership", "year"], name="strategies_annualreview_once_a_year"
+            )
         ]
 
     def __str__(self) -> str:
@@ -417,7 +441,12 @@ class Review(Sourced):
     held_on = models.DateField(null=True, blank=True)
     reason = models.TextField("reason, where it was excused or merged", blank=True)
     decided_by = models.ForeignKey(
-        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="body that decided"
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="body that decided",
     )
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_reviews"
@@ -436,7 +465,8 @@ class Review(Sourced):
         constraints = [
             models.UniqueConstraint(fields=["strategy", "due_on"], name="strategies_review_once_a_date"),
             models.CheckConstraint(
-                condition=~Q(status__in=[ReviewStatus.HELD, ReviewStatus.HELD_LATE]) | Q(held_on__isnull=False),
+                condition=~Q(status__in=[ReviewStatus.HELD, ReviewStatus.HELD_LATE])
+                | Q(held_on__isnull=False),
                 name="strategies_review_held_has_a_day",
             ),
             models.CheckConstraint(

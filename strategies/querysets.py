@@ -17,7 +17,10 @@ class StrategyQuerySet(QuerySet["Strategy"]):
     def with_a_cadence(self) -> StrategyQuerySet:
         """Strategies of the partnership whose reviews are to be opened by rule."""
         return self.filter(
-            status=StrategyStatus.ADOPTED, anchor_on__isnull=False, ends_on__isnull=False, partnership__isnull=False
+            status=StrategyStatus.ADOPTED,
+            anchor_on__isnull=False,
+            ends_on__isnull=False,
+            partnership__isnull=False,
         ).filter(Q(deep_every_years__isnull=False) | Q(check_every_years__isnull=False))
 
 

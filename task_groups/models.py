@@ -1,6 +1,5 @@
 """Who looked into it: task groups, their members on behalf of councils, what they asked and what they found."""
 
-
 from django.db import models
 from django.db.models import Q
 
@@ -148,9 +147,7 @@ class WitnessCoverage(models.Model):
 
     class Meta:
         verbose_name_plural = "witness coverage"
-        constraints = [
-            models.UniqueConstraint(fields=["witness", "line"], name="task_groups_coverage_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["witness", "line"], name="task_groups_coverage_once")]
 
     def __str__(self) -> str:
         return f"{self.witness}: {self.line}"

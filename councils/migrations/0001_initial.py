@@ -6,239 +6,684 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('core', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('short_name', models.CharField(max_length=40)),
-                ('slug', models.SlugField(unique=True)),
-                ('due_soon_days', models.PositiveSmallIntegerField(default=30, verbose_name='days before a date that count as due soon')),
-                ('review_notice_days', models.PositiveSmallIntegerField(default=90, verbose_name='days of notice before a review is due')),
-                ('workload_limit', models.PositiveSmallIntegerField(default=8, verbose_name='pieces of work at a time')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
+                ("short_name", models.CharField(max_length=40)),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "due_soon_days",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="days before a date that count as due soon"
+                    ),
+                ),
+                (
+                    "review_notice_days",
+                    models.PositiveSmallIntegerField(
+                        default=90, verbose_name="days of notice before a review is due"
+                    ),
+                ),
+                (
+                    "workload_limit",
+                    models.PositiveSmallIntegerField(default=8, verbose_name="pieces of work at a time"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Council',
+            name="Council",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('code', models.CharField(max_length=10, unique=True, verbose_name='abbreviation')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('short_name', models.CharField(max_length=40)),
-                ('executive_name', models.CharField(default='Cabinet', help_text="The council's own word: Cabinet or Executive", max_length=40)),
-                ('gss_code', models.CharField(blank=True, max_length=9, null=True, unique=True, verbose_name='GSS code')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order on every page')),
-                ('moa_share', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='share of joint costs (per cent)')),
-                ('call_in_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='call-in window (clear working days)')),
-                ('call_in_signatories', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='members needed for a call-in')),
-                ('stale_after_weeks', models.PositiveSmallIntegerField(default=13, verbose_name='weeks without an update that count as stale')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='councils.council')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='councils', to='councils.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                ("code", models.CharField(max_length=10, unique=True, verbose_name="abbreviation")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("short_name", models.CharField(max_length=40)),
+                (
+                    "executive_name",
+                    models.CharField(
+                        default="Cabinet",
+                        help_text="The council's own word: Cabinet or Executive",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "gss_code",
+                    models.CharField(
+                        blank=True, max_length=9, null=True, unique=True, verbose_name="GSS code"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order on every page")),
+                (
+                    "moa_share",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="share of joint costs (per cent)",
+                    ),
+                ),
+                (
+                    "call_in_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="call-in window (clear working days)"
+                    ),
+                ),
+                (
+                    "call_in_signatories",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="members needed for a call-in"
+                    ),
+                ),
+                (
+                    "stale_after_weeks",
+                    models.PositiveSmallIntegerField(
+                        default=13, verbose_name="weeks without an update that count as stale"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="councils",
+                        to="councils.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name'],
-                'abstract': False,
+                "ordering": ["position", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(max_length=120)),
-                ('kind', models.CharField(choices=[('scrutiny_panel', 'Scrutiny panel'), ('joint_panel', 'Joint panel'), ('executive', 'Cabinet or Executive'), ('board', 'Board'), ('committee', 'Committee')], max_length=20)),
-                ('note', models.TextField(blank=True)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='councils.body')),
-                ('council', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='councils.council')),
-                ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='councils.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.SlugField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("scrutiny_panel", "Scrutiny panel"),
+                            ("joint_panel", "Joint panel"),
+                            ("executive", "Cabinet or Executive"),
+                            ("board", "Board"),
+                            ("committee", "Committee"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="councils.body",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bodies",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bodies",
+                        to="councils.partnership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bodies',
-                'ordering': ['council__position', 'name'],
-                'abstract': False,
+                "verbose_name_plural": "bodies",
+                "ordering": ["council__position", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('slug', models.SlugField(unique=True)),
-                ('kind', models.CharField(choices=[('company', 'Company owned by the councils'), ('consultant', 'Consultant'), ('council', 'Council outside the partnership'), ('government', 'Government')], max_length=20)),
-                ('note', models.TextField(blank=True)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("name", models.CharField(max_length=200, unique=True)),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("company", "Company owned by the councils"),
+                            ("consultant", "Consultant"),
+                            ("council", "Council outside the partnership"),
+                            ("government", "Government"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('name', models.CharField(max_length=120)),
-                ('style', models.CharField(blank=True, max_length=40, verbose_name='title before the name')),
-                ('is_trial', models.BooleanField(default=False, verbose_name='trial account')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("name", models.CharField(max_length=120)),
+                ("style", models.CharField(blank=True, max_length=40, verbose_name="title before the name")),
+                ("is_trial", models.BooleanField(default=False, verbose_name="trial account")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ['name'],
+                "verbose_name_plural": "people",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(max_length=200, verbose_name='name shown on the record')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='administrator')),
-                ('is_trial', models.BooleanField(default=False, verbose_name='trial account')),
-                ('date_joined', models.DateTimeField(auto_now_add=True, verbose_name='account made')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='user', to='councils.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("name", models.CharField(max_length=200, verbose_name="name shown on the record")),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                ("is_staff", models.BooleanField(default=False, verbose_name="administrator")),
+                ("is_trial", models.BooleanField(default=False, verbose_name="trial account")),
+                ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="account made")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="user",
+                        to="councils.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('kind', models.CharField(choices=[('portfolio', 'Portfolio holder'), ('officer', 'Officer'), ('scrutiny_officer', 'Scrutiny officer')], max_length=20)),
-                ('title', models.CharField(max_length=160)),
-                ('council', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='councils.council')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='councils.organisation')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='councils.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("portfolio", "Portfolio holder"),
+                            ("officer", "Officer"),
+                            ("scrutiny_officer", "Scrutiny officer"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="councils.organisation",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="councils.post",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['council__position', 'title'],
-                'abstract': False,
+                "ordering": ["council__position", "title"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('capacity', models.CharField(choices=[('holder', 'Holder'), ('deputy', 'Deputy'), ('chairman', 'Chairman'), ('vice_chairman', 'Vice-chairman'), ('member', 'Member'), ('substitute', 'Substitute'), ('leader', 'Leader of the Council'), ('attending', 'Attending officer')], max_length=20)),
-                ('seen_on', models.CharField(blank=True, max_length=100, verbose_name='held at the time of')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='councils.body')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='councils.council')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='councils.person')),
-                ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='councils.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("holder", "Holder"),
+                            ("deputy", "Deputy"),
+                            ("chairman", "Chairman"),
+                            ("vice_chairman", "Vice-chairman"),
+                            ("member", "Member"),
+                            ("substitute", "Substitute"),
+                            ("leader", "Leader of the Council"),
+                            ("attending", "Attending officer"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("seen_on", models.CharField(blank=True, max_length=100, verbose_name="held at the time of")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="councils.body",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="councils.person",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="councils.post",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['person__name'],
-                'abstract': False,
+                "ordering": ["person__name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClosureDay',
+            name="ClosureDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('reason', models.CharField(max_length=120)),
-                ('council', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closure_days', to='councils.council')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("reason", models.CharField(max_length=120)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="closure_days",
+                        to="councils.council",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('council__isnull', False)), fields=('day', 'council'), name='councils_closureday_once_a_council'), models.UniqueConstraint(condition=models.Q(('council__isnull', True)), fields=('day',), name='councils_closureday_once_for_all')],
+                "ordering": ["day"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("council__isnull", False)),
+                        fields=("day", "council"),
+                        name="councils_closureday_once_a_council",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("council__isnull", True)),
+                        fields=("day",),
+                        name="councils_closureday_once_for_all",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='councils_council_ends_after_start'),
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="councils_council_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('moa_share__isnull', True), ('moa_share__range', (0, 100)), _connector='OR'), name='councils_council_share_is_a_percentage'),
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("moa_share__isnull", True), ("moa_share__range", (0, 100)), _connector="OR"
+                ),
+                name="councils_council_share_is_a_percentage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='councils_body_ends_after_start'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="councils_body_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(('council__isnull', False)), fields=('council', 'slug'), name='councils_body_slug_once'),
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("council__isnull", False)),
+                fields=("council", "slug"),
+                name="councils_body_slug_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(('council__isnull', True)), fields=('slug',), name='councils_body_joint_slug_once'),
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("council__isnull", True)),
+                fields=("slug",),
+                name="councils_body_joint_slug_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('name', 'style'), name='councils_person_name_once'),
+            model_name="person",
+            constraint=models.UniqueConstraint(fields=("name", "style"), name="councils_person_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='councils_user_email_once'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="councils_user_email_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='councils_post_ends_after_start'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="councils_post_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'portfolio'), _negated=True), ('council__isnull', False), _connector='OR'), name='councils_post_portfolio_has_a_council'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "portfolio"), _negated=True),
+                    ("council__isnull", False),
+                    _connector="OR",
+                ),
+                name="councils_post_portfolio_has_a_council",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('council__isnull', True), ('organisation__isnull', True), _connector='OR'), name='councils_post_council_or_organisation'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("council__isnull", True), ("organisation__isnull", True), _connector="OR"
+                ),
+                name="councils_post_council_or_organisation",
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['person', 'starts_on', 'ends_on'], name='councils_appt_person_span'),
+            model_name="appointment",
+            index=models.Index(fields=["person", "starts_on", "ends_on"], name="councils_appt_person_span"),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='councils_appointment_ends_after_start'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="councils_appointment_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('post__isnull', False)), models.Q(('body__isnull', False), ('post__isnull', True)), _connector='OR'), name='councils_appointment_post_or_body'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body__isnull", True), ("post__isnull", False)),
+                    models.Q(("body__isnull", False), ("post__isnull", True)),
+                    _connector="OR",
+                ),
+                name="councils_appointment_post_or_body",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('capacity', 'holder'), ('ends_on__isnull', True), ('starts_on__isnull', False)), fields=('post',), name='councils_appointment_one_holder_now'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("capacity", "holder"), ("ends_on__isnull", True), ("starts_on__isnull", False)
+                ),
+                fields=("post",),
+                name="councils_appointment_one_holder_now",
+            ),
         ),
     ]

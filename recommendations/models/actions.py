@@ -1,6 +1,5 @@
 """Actions: what was promised, each council's part of it, what was reported, and who signed it off."""
 
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -159,9 +158,7 @@ class ProgressUpdate(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="recommendations_update_has_words")
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="recommendations_update_has_words")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"
@@ -189,7 +186,8 @@ class Evidence(models.Model):
         verbose_name_plural = "evidence"
         constraints = [
             models.CheckConstraint(
-                condition=(Q(kind=EvidenceKind.LINK) & ~Q(url="")) | (Q(kind=EvidenceKind.FILE) & ~Q(file="")),
+                condition=(Q(kind=EvidenceKind.LINK) & ~Q(url=""))
+                | (Q(kind=EvidenceKind.FILE) & ~Q(file="")),
                 name="recommendations_evidence_file_or_link",
             )
         ]

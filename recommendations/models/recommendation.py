@@ -50,12 +50,8 @@ class Recommendation(Exemptible, Sourced):
     short_title = models.CharField("title in a narrow column", max_length=40, blank=True)
     public_title = models.CharField("neutral title, where exempt", max_length=160, blank=True)
     text = models.TextField("exact words")
-    kind = models.CharField(
-        max_length=12, choices=RecommendationKind, default=RecommendationKind.DELIVERABLE
-    )
-    status = models.CharField(
-        max_length=10, choices=RecommendationStatus, default=RecommendationStatus.DRAFT
-    )
+    kind = models.CharField(max_length=12, choices=RecommendationKind, default=RecommendationKind.DELIVERABLE)
+    status = models.CharField(max_length=10, choices=RecommendationStatus, default=RecommendationStatus.DRAFT)
     made_by = models.CharField("who made it", max_length=200)
     made_on = models.DateField(null=True, blank=True)
     made_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
@@ -153,7 +149,9 @@ class RouteStop(Sourced):
                 name="recommendations_route_of_report_or_recommendation",
             ),
             models.UniqueConstraint(
-                fields=["report", "body"], condition=Q(report__isnull=False), name="recommendations_route_report_body_once"
+                fields=["report", "body"],
+                condition=Q(report__isnull=False),
+                name="recommendations_route_report_body_once",
             ),
             models.UniqueConstraint(
                 fields=["recommendation", "body"],
@@ -211,7 +209,9 @@ class PeriodicJudgement(Sourced):
 class ImpactRating(models.Model):
     """Whether a recommendation mattered, in one member's view."""
 
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="impact_ratings")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, related_name="impact_ratings"
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     impact = models.CharField(max_length=10, choices=Impact)
     words = models.TextField(blank=True)

@@ -87,14 +87,18 @@ class ResponseVersion(Sourced):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["response", "number"], name="recommendations_version_number_once"),
+            models.UniqueConstraint(
+                fields=["response", "number"], name="recommendations_version_number_once"
+            ),
             models.UniqueConstraint(
                 fields=["response"],
                 condition=Q(status=VersionStatus.DRAFT),
                 name="recommendations_version_one_draft",
             ),
             models.CheckConstraint(
-                condition=~Q(verdict__in=[Verdict.REJECTED, Verdict.IN_PART]) | Q(status=VersionStatus.DRAFT) | ~Q(reasons=""),
+                condition=~Q(verdict__in=[Verdict.REJECTED, Verdict.IN_PART])
+                | Q(status=VersionStatus.DRAFT)
+                | ~Q(reasons=""),
                 name="recommendations_version_refusal_has_reasons",
             ),
             models.CheckConstraint(

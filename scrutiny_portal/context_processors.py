@@ -1,0 +1,175 @@
+"""What every page's frame shows: navigation by role, who is signed in, the partnership's name."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from councils.permissions import NOBODY, Capacities, capacities_of
+from councils.queries import councils_in_order, the_partnership
+
+READING = [
+    ("Recommendations", "recommendations:list"),
+    ("Strategies", "strategies:list"),
+    ("Meetings", "meetings:list"),
+    ("Reports", "task_groups:reports"),
+]
+MENUS: dict[str, list[tuple[str, str]]] = {
+    "public": [("Overview", "overview"), *READING, ("Glossary", "strategies:glossary")],
+    "officer": [
+        ("To do", "recommendations:todo"),
+        ("Meetings", "meetings:list"),
+        ("Recommendations", "recommendations:list"),
+        ("Actions", "recommendations:actions"),
+        ("Strategies", "strategies:list"),
+        ("Reports", "task_groups:reports"),
+        ("Overview", "overview"),
+        ("Glossary", "strategies:glossary"),
+    ],
+    "holder": [
+        ("Awaiting you", "recommendations:awaiting-you"),
+        ("Recommendations", "recommendations:list"),
+        ("Actions", "recommendations:actions"),
+        ("Strategies", "strategies:list"),
+        ("Meetings", "meetings:list"),
+        ("Reports", "task_groups:reports"),
+        ("Overview", "overview"),
+        ("Glossary", "strategies:glossary"),
+    ],
+    "responsible": [
+        ("My actions", "recommendations:actions"),
+        ("Recommendations", "recommendations:list"),
+        ("Strategies", "strategies:list"),
+        ("Meetings", "meetings:list"),
+        ("Overview", "overview"),
+        ("Glossary", "strategies:glossary"),
+    ],
+    "administrator": [("Overview", "overview"), *READING, ("Administration", "admin:index")],
+}
+FOOTER = [
+    ("Glossary", "strategies:glossary"),
+    ("How we record decisions", "how-we-record"),
+    ("Accessibility statement", "accessibility"),
+    ("Privacy", "privacy"),
+]
+TRIAL_NOTICE = "Trial copy. The record up to March 2023 is summarised from published papers. Sign-in accounts carry role titles."
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One link of the main navigation."""
+
+    label: str
+    url: str
+    current: bool
+    push: bool
+    count: int | None = None
+
+
+@lru_cache
+def addresses(menu: str) -> list[tuple[str, str, str]]:
+    """The label, name and address of each link of a menu."""
+    # TEMPORARY while the apps land.
+    from django.urls import NoReverseMatch
+
+    def there(name: str) -> bool:
+        try:
+            reverse(name)
+        except NoReverseMatch:
+            return False
+        return True
+
+    MENUS_THERE = [(label, name) for label, name in MENUS[menu] if there(name)]
+    query = {"recommendations:actions": "?owner=me"} if menu == "responsible" else {}
+    return [(label, name, reverse(name) + query.get(name, "")) for label, name in MENUS_THERE]
+
+
+@dataclass
+class Shell:
+    """The frame of a page. Everything is worked out when a template asks for it."""
+
+    request: HttpRequest
+    today: date
+
+    @cached_property
+    def capacities(self) -> Capacities:
+        user = getattr(self.request, "user", None)
+        return capacities_of(user, on=self.today) if user is not None else NOBODY
+
+    @cached_property
+    def menu(self) -> str:
+        capacities = self.capacities
+        if capacities.is_scrutiny_officer:
+            return "officer"
+        if capacities.signs_for:
+            return "holder"
+        if capacities.officer_in:
+            return "responsible"
+        return "administrator" if capacities.is_administrator else "public"
+
+    @property
+    def nav(self) -> list[NavItem]:
+        path = self.request.path
+        links = addresses(self.menu)
+        return [
+            NavItem(
+                label,
+                url,
+                current=path == "/" if url == "/" else path.startswith(url.partition("?")[0]),
+                push=position == len(links) - 1,
+                count=self.awaiting if name == "recommendations:awaiting-you" else None,
+            )
+            for position, (label, name, url) in enumerate(links)
+        ]
+
+    @cached_property
+    def awaiting(self) -> int:
+        return 0
+
+    @property
+    def who(self) -> str:
+        signed_in = getattr(self.request, "user", None) is not None and self.request.user.is_authenticated
+        return self.capacities.title if signed_in else ""
+
+    @property
+    def where(self) -> str:
+        return "All three councils" if self.capacities.is_scrutiny_officer else self.capacities.where
+
+    @cached_property
+    def names(self) -> dict[str, Any]:
+        return cache.get_or_set("shell:names", read_names, 60) or {}
+
+    @property
+    def partnership(self) -> str:
+        return str(self.names.get("partnership", ""))
+
+    @property
+    def councils(self) -> str:
+        return str(self.names.get("councils", ""))
+
+    @property
+    def example_notice(self) -> str:
+        return TRIAL_NOTICE if settings.TRIAL_ACCOUNTS else ""
+
+    @property
+    def footer(self) -> list[NavItem]:
+        return []
+
+
+def read_names() -> dict[str, str]:
+    """The partnership's name and its councils' names in one sentence."""
+    partnership = the_partnership()
+    names = [council.name for council in councils_in_order()]
+    joined = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    return {"partnership": partnership.name if partnership else "", "councils": joined}
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor: `shell` in every template."""
+    return {"shell": Shell(request, timezone.localdate())}

@@ -1,7 +1,8 @@
 """Makes the portal's two typefaces from Source Sans 3 and Source Serif 4, for build.sh.
 
-Only what the style sheet uses is kept: weights 400 to 650 and, in the serif, optical sizes 18 to 36. That halves what a
-first visit loads. "Source" is a reserved name under the Open Font Licence, so the changed fonts carry our own names.
+Only what the style sheet uses is kept: weights 400 to 650 and, in the serif, optical sizes 18 to 36. That
+halves what a first visit loads. "Source" is a reserved name under the Open Font Licence, so the changed
+fonts carry our own names.
 """
 
 import sys
@@ -26,7 +27,14 @@ UNIQUE = 3
 def renamed(font: TTFont, family: str) -> None:
     """Put our family name wherever the reserved one stood; the copyright notice stays."""
     plain = family.replace(" ", "")
-    names = {FAMILY: family, UNIQUE: plain, FULL: family, POSTSCRIPT: plain, WINDOWS_FAMILY: family, PREFIX: plain}
+    names = {
+        FAMILY: family,
+        UNIQUE: plain,
+        FULL: family,
+        POSTSCRIPT: plain,
+        WINDOWS_FAMILY: family,
+        PREFIX: plain,
+    }
     for record in list(font["name"].names):
         if record.nameID in names:
             font["name"].setName(

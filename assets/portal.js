@@ -13,12 +13,20 @@ async function startComponents(scope) {
   for (const Component of [
     govuk.Button,
     govuk.CharacterCount,
-    govuk.Checkboxes,
     govuk.ErrorSummary,
     govuk.PasswordInput,
-    govuk.Radios,
   ]) {
     govuk.createAll(Component, undefined, { scope, onError: () => {} });
+  }
+}
+
+// Fields beneath a choice open and close with it. Ours, because the library's own puts aria-expanded on a radio,
+// which has no such state.
+function openAndClose(scope) {
+  for (const part of scope.querySelectorAll("[data-revealed-by]")) {
+    const open = document.getElementById(part.dataset.revealedBy).checked;
+    const [first] = part.classList;
+    part.classList.toggle(`${first}--hidden`, !open);
   }
 }
 
@@ -38,6 +46,7 @@ export function announce(sentence) {
 function afterExchange(event) {
   const part = event.detail.elt;
   startComponents(part);
+  openAndClose(part);
   const said = part.matches?.("[data-status]") ? part : part.querySelector?.("[data-status]");
   if (said) announce(said.dataset.status);
   part.querySelector?.("[data-focus]")?.focus();
@@ -57,6 +66,7 @@ function connectionLost() {
 }
 
 document.addEventListener("change", (event) => {
+  openAndClose(event.target.form ?? document.body);
   const form = event.target.closest?.("form[data-auto-submit]");
   if (form) form.requestSubmit();
 });
@@ -75,5 +85,6 @@ for (const button of document.querySelectorAll("[data-print]")) {
 }
 
 document.body.classList.add("govuk-frontend-supported");
+openAndClose(document.body);
 startComponents(document.body);
 loadExchanges();

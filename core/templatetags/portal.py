@@ -3,13 +3,13 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context, Library
-from django.template.defaultfilters import linebreaks
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware
 
@@ -142,6 +142,12 @@ def query_with(context: Context, **changes: object) -> str:
         if value is not None:
             query[name] = str(value)
     return as_link(query)
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """The numbers beside which Previous and Next stand, with gaps left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from core.enums import Precision
 from core.models import Sourced
@@ -90,6 +91,30 @@ class Strategy(Sourced):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("strategies:detail", args=[self.slug])
+
+
+class CadenceBasis(Sourced):
+    """What the rhythm of a strategy's reviews rests on: a body's resolution, an agreement, a report.
+
+    `word` is the body's own word for what it did ("Agreed"); without a body it is empty.
+    """
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="cadence_bases")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    word = models.CharField("the body's own word", max_length=40, blank=True)
+    text = models.TextField()
+    decided_on = models.DateField(null=True, blank=True)
+    decided_precision = models.CharField(max_length=10, choices=Precision, default=Precision.UNKNOWN)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "cadence bases"
+
+    def __str__(self) -> str:
+        return self.text[:80]
 
 
 class StrategyVersion(Sourced):
@@ -299,6 +324,9 @@ class GlossaryTerm(Sourced):
 
     def __str__(self) -> str:
         return self.term
+
+    def get_absolute_url(self) -> str:
+        return reverse("strategies:term", args=[self.slug])
 
 
 class System(Sourced):

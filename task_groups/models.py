@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.enums import Precision
 from core.models import Sourced
@@ -35,6 +36,9 @@ class TaskGroup(Sourced):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("task_groups:review", args=[self.slug])
 
 
 class SeatsWanted(models.Model):
@@ -195,3 +199,6 @@ class Report(Sourced):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("task_groups:report", args=[self.slug])

@@ -5,492 +5,1403 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('councils', '0001_initial'),
+        ("core", "0001_initial"),
+        ("councils", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnnualReview',
+            name="AnnualReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('introduction', models.TextField(blank=True)),
-                ('concluded_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_reviews', to='councils.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("introduction", models.TextField(blank=True)),
+                ("concluded_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="annual_reviews",
+                        to="councils.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year'],
+                "ordering": ["-year"],
             },
         ),
         migrations.CreateModel(
-            name='DigitalTransaction',
+            name="DigitalTransaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('service', models.CharField(max_length=160)),
-                ('channel', models.CharField(choices=[('online', 'Online'), ('telephone', 'Telephone'), ('in_person', 'In person')], max_length=20)),
-                ('available', models.BooleanField(null=True)),
-                ('as_at', models.DateField()),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transactions', to='councils.council')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("service", models.CharField(max_length=160)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("online", "Online"),
+                            ("telephone", "Telephone"),
+                            ("in_person", "In person"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("available", models.BooleanField(null=True)),
+                ("as_at", models.DateField()),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transactions",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['service', 'council__position', 'channel'],
+                "ordering": ["service", "council__position", "channel"],
             },
         ),
         migrations.CreateModel(
-            name='Funding',
+            name="Funding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('purpose', models.CharField(max_length=200)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='amount in pounds')),
-                ('money_source', models.CharField(choices=[('reserves', 'Reserves'), ('grant', 'Grant'), ('budget', 'Budget'), ('recharge', 'Recharge')], max_length=20, verbose_name='where it comes from')),
-                ('state', models.CharField(choices=[('bid', 'Bid made'), ('awarded', 'Awarded'), ('received', 'Received'), ('spent', 'Spent')], max_length=20)),
-                ('dated_on', models.DateField(blank=True, null=True)),
-                ('dated_words', models.CharField(blank=True, max_length=100, verbose_name='date as the source gives it')),
-                ('is_split', models.BooleanField(default=False, verbose_name='split by the Memorandum of Agreement')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("purpose", models.CharField(max_length=200)),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="amount in pounds"),
+                ),
+                (
+                    "money_source",
+                    models.CharField(
+                        choices=[
+                            ("reserves", "Reserves"),
+                            ("grant", "Grant"),
+                            ("budget", "Budget"),
+                            ("recharge", "Recharge"),
+                        ],
+                        max_length=20,
+                        verbose_name="where it comes from",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("bid", "Bid made"),
+                            ("awarded", "Awarded"),
+                            ("received", "Received"),
+                            ("spent", "Spent"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("dated_on", models.DateField(blank=True, null=True)),
+                (
+                    "dated_words",
+                    models.CharField(blank=True, max_length=100, verbose_name="date as the source gives it"),
+                ),
+                (
+                    "is_split",
+                    models.BooleanField(default=False, verbose_name="split by the Memorandum of Agreement"),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'funding',
-                'ordering': ['-amount'],
+                "verbose_name_plural": "funding",
+                "ordering": ["-amount"],
             },
         ),
         migrations.CreateModel(
-            name='FundingShare',
+            name="FundingShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('percent', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council')),
-                ('funding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='strategies.funding')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("percent", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
+                (
+                    "funding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shares",
+                        to="strategies.funding",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['council__position'],
+                "ordering": ["council__position"],
             },
         ),
         migrations.CreateModel(
-            name='GlossaryTerm',
+            name="GlossaryTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('term', models.CharField(max_length=100, unique=True)),
-                ('slug', models.SlugField(max_length=110, unique=True)),
-                ('abbreviation', models.CharField(blank=True, max_length=20)),
-                ('explanation', models.TextField(blank=True)),
-                ('maintained_by', models.CharField(blank=True, max_length=160)),
-                ('status', models.CharField(choices=[('draft', 'Waiting for an explanation'), ('published', 'Published')], default='draft', max_length=10)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("term", models.CharField(max_length=100, unique=True)),
+                ("slug", models.SlugField(max_length=110, unique=True)),
+                ("abbreviation", models.CharField(blank=True, max_length=20)),
+                ("explanation", models.TextField(blank=True)),
+                ("maintained_by", models.CharField(blank=True, max_length=160)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Waiting for an explanation"), ("published", "Published")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['term'],
+                "ordering": ["term"],
             },
         ),
         migrations.CreateModel(
-            name='Kpi',
+            name="Kpi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('name', models.CharField(max_length=160)),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
-                ('target_on', models.DateField(blank=True, null=True)),
-                ('every_months', models.PositiveSmallIntegerField(default=3, verbose_name='months between readings')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.post')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("name", models.CharField(max_length=160)),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                ("target", models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                ("target_on", models.DateField(blank=True, null=True)),
+                (
+                    "every_months",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="months between readings"),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="councils.post",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='KpiReading',
+            name="KpiReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('read_on', models.DateField()),
-                ('kpi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='strategies.kpi')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("read_on", models.DateField()),
+                (
+                    "kpi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="strategies.kpi",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['read_on'],
+                "ordering": ["read_on"],
             },
         ),
         migrations.CreateModel(
-            name='ParticipantFeedback',
+            name="ParticipantFeedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('audience', models.CharField(max_length=160)),
-                ('collected_on', models.DateField()),
-                ('respondents', models.PositiveIntegerField()),
-                ('themes', models.TextField()),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("audience", models.CharField(max_length=160)),
+                ("collected_on", models.DateField()),
+                ("respondents", models.PositiveIntegerField()),
+                ("themes", models.TextField()),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'participant feedback',
-                'ordering': ['-collected_on'],
+                "verbose_name_plural": "participant feedback",
+                "ordering": ["-collected_on"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('kind', models.CharField(choices=[('deep', 'Deep review'), ('check', 'Light-touch check')], max_length=10)),
-                ('due_on', models.DateField()),
-                ('why', models.CharField(max_length=300, verbose_name='reason for the date')),
-                ('status', models.CharField(choices=[('open', 'Open'), ('held', 'Held'), ('held_late', 'Held late'), ('merged', 'Merged into another review'), ('excused', 'Excused by a decision')], default='open', max_length=12)),
-                ('opened_at', models.DateTimeField()),
-                ('held_on', models.DateField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True, verbose_name='reason, where it was excused or merged')),
-                ('judgement', models.CharField(blank=True, choices=[('on_track', 'On track'), ('at_risk', 'At risk'), ('off_track', 'Off track'), ('not_enough_evidence', 'Not enough evidence')], max_length=20, verbose_name='overall judgement')),
-                ('conclusion', models.TextField(blank=True, verbose_name='paragraph for the annual review')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('annual_review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='strategies.annualreview')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.body', verbose_name='body that decided')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_reviews', to='strategies.review')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("deep", "Deep review"), ("check", "Light-touch check")], max_length=10
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("why", models.CharField(max_length=300, verbose_name="reason for the date")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("held", "Held"),
+                            ("held_late", "Held late"),
+                            ("merged", "Merged into another review"),
+                            ("excused", "Excused by a decision"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("held_on", models.DateField(blank=True, null=True)),
+                (
+                    "reason",
+                    models.TextField(blank=True, verbose_name="reason, where it was excused or merged"),
+                ),
+                (
+                    "judgement",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("on_track", "On track"),
+                            ("at_risk", "At risk"),
+                            ("off_track", "Off track"),
+                            ("not_enough_evidence", "Not enough evidence"),
+                        ],
+                        max_length=20,
+                        verbose_name="overall judgement",
+                    ),
+                ),
+                ("conclusion", models.TextField(blank=True, verbose_name="paragraph for the annual review")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "annual_review",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checks",
+                        to="strategies.annualreview",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="councils.body",
+                        verbose_name="body that decided",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_reviews",
+                        to="strategies.review",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on'],
+                "ordering": ["due_on"],
             },
         ),
         migrations.CreateModel(
-            name='Roadmap',
+            name="Roadmap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('title', models.CharField(max_length=200)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("title", models.CharField(max_length=200)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on'],
+                "ordering": ["starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='RoadmapProject',
+            name="RoadmapProject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('name', models.CharField(max_length=160)),
-                ('slug', models.SlugField(max_length=120)),
-                ('summary', models.CharField(blank=True, max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('business_case', models.CharField(choices=[('none', 'None on record'), ('in_preparation', 'In preparation'), ('submitted', 'Submitted'), ('approved', 'Approved')], default='none', max_length=20)),
-                ('business_case_note', models.CharField(blank=True, max_length=300)),
-                ('next_step', models.CharField(blank=True, max_length=200)),
-                ('next_step_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects_led', to='councils.post')),
-                ('roadmap', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='strategies.roadmap')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("name", models.CharField(max_length=160)),
+                ("slug", models.SlugField(max_length=120)),
+                ("summary", models.CharField(blank=True, max_length=300)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "business_case",
+                    models.CharField(
+                        choices=[
+                            ("none", "None on record"),
+                            ("in_preparation", "In preparation"),
+                            ("submitted", "Submitted"),
+                            ("approved", "Approved"),
+                        ],
+                        default="none",
+                        max_length=20,
+                    ),
+                ),
+                ("business_case_note", models.CharField(blank=True, max_length=300)),
+                ("next_step", models.CharField(blank=True, max_length=200)),
+                ("next_step_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects_led",
+                        to="councils.post",
+                    ),
+                ),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="strategies.roadmap",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='ProjectStage',
+            name="ProjectStage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('stage', models.CharField(choices=[('not_recorded', 'Not on record'), ('not_started', 'Not started'), ('business_case', 'Business case'), ('approved', 'Approved'), ('delivery', 'Delivery'), ('live', 'Live'), ('stopped', 'Stopped')], max_length=20)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('as_of', models.DateField()),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='strategies.roadmapproject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("not_recorded", "Not on record"),
+                            ("not_started", "Not started"),
+                            ("business_case", "Business case"),
+                            ("approved", "Approved"),
+                            ("delivery", "Delivery"),
+                            ("live", "Live"),
+                            ("stopped", "Stopped"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("as_of", models.DateField()),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stages",
+                        to="strategies.roadmapproject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-as_of', '-pk'],
+                "ordering": ["-as_of", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProjectHealth',
+            name="ProjectHealth",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('health', models.CharField(choices=[('on_track', 'On track'), ('at_risk', 'At risk'), ('off_track', 'Off track')], max_length=20)),
-                ('words', models.TextField()),
-                ('as_of', models.DateField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.person')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='health_reports', to='strategies.roadmapproject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                (
+                    "health",
+                    models.CharField(
+                        choices=[
+                            ("on_track", "On track"),
+                            ("at_risk", "At risk"),
+                            ("off_track", "Off track"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("as_of", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.person"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="health_reports",
+                        to="strategies.roadmapproject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-as_of', '-pk'],
+                "ordering": ["-as_of", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProjectDifficulty',
+            name="ProjectDifficulty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('words', models.TextField()),
-                ('told_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.person')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='difficulties', to='strategies.roadmapproject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("words", models.TextField()),
+                ("told_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.person"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="difficulties",
+                        to="strategies.roadmapproject",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'project difficulties',
-                'ordering': ['-told_at'],
+                "verbose_name_plural": "project difficulties",
+                "ordering": ["-told_at"],
             },
         ),
         migrations.CreateModel(
-            name='AssuranceFinding',
+            name="AssuranceFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evidence', models.JSONField(default=dict, verbose_name='what the record showed when it was opened')),
-                ('judgement', models.CharField(blank=True, choices=[('on_track', 'On track'), ('at_risk', 'At risk'), ('off_track', 'Off track'), ('not_enough_evidence', 'Not enough evidence')], max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='strategies.review')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='strategies.roadmapproject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.JSONField(default=dict, verbose_name="what the record showed when it was opened"),
+                ),
+                (
+                    "judgement",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("on_track", "On track"),
+                            ("at_risk", "At risk"),
+                            ("off_track", "Off track"),
+                            ("not_enough_evidence", "Not enough evidence"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="strategies.review",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="strategies.roadmapproject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project__position'],
+                "ordering": ["project__position"],
             },
         ),
         migrations.CreateModel(
-            name='Strategy',
+            name="Strategy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(unique=True)),
-                ('reference_prefix', models.CharField(blank=True, max_length=10, verbose_name='prefix of its recommendations')),
-                ('summary', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('under_scrutiny', 'Under scrutiny'), ('adopted', 'Adopted'), ('superseded', 'Superseded')], default='draft', max_length=20)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='period from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='period to')),
-                ('replaces_note', models.CharField(blank=True, max_length=300, verbose_name='what it replaces')),
-                ('anchor_on', models.DateField(blank=True, null=True, verbose_name='reviews are counted from')),
-                ('anchor_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month, day not on record'), ('year', 'Year, month not on record'), ('before', 'Before this day, day not on record'), ('unknown', 'Not on record')], default='day', max_length=10)),
-                ('deep_every_years', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='years between deep reviews')),
-                ('check_every_years', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='years between light-touch checks')),
-                ('due_month', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='month in which reviews are due')),
-                ('due_day', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='day of that month')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('council', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='strategies', to='councils.council')),
-                ('excused_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.body', verbose_name='body that may excuse a review')),
-                ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='strategies', to='councils.partnership')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='strategies.strategy')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("title", models.CharField(max_length=200)),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "reference_prefix",
+                    models.CharField(blank=True, max_length=10, verbose_name="prefix of its recommendations"),
+                ),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("under_scrutiny", "Under scrutiny"),
+                            ("adopted", "Adopted"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="period from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="period to")),
+                (
+                    "replaces_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="what it replaces"),
+                ),
+                (
+                    "anchor_on",
+                    models.DateField(blank=True, null=True, verbose_name="reviews are counted from"),
+                ),
+                (
+                    "anchor_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month, day not on record"),
+                            ("year", "Year, month not on record"),
+                            ("before", "Before this day, day not on record"),
+                            ("unknown", "Not on record"),
+                        ],
+                        default="day",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "deep_every_years",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="years between deep reviews"
+                    ),
+                ),
+                (
+                    "check_every_years",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="years between light-touch checks"
+                    ),
+                ),
+                (
+                    "due_month",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="month in which reviews are due"
+                    ),
+                ),
+                (
+                    "due_day",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="day of that month"),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strategies",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "excused_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="councils.body",
+                        verbose_name="body that may excuse a review",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strategies",
+                        to="councils.partnership",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="strategies.strategy",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'strategies',
-                'ordering': ['-starts_on', 'title'],
+                "verbose_name_plural": "strategies",
+                "ordering": ["-starts_on", "title"],
             },
         ),
         migrations.AddField(
-            model_name='roadmap',
-            name='strategy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roadmaps', to='strategies.strategy'),
+            model_name="roadmap",
+            name="strategy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="roadmaps", to="strategies.strategy"
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='strategy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='strategies.strategy'),
+            model_name="review",
+            name="strategy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="strategies.strategy"
+            ),
         ),
         migrations.AddField(
-            model_name='kpi',
-            name='strategy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kpis', to='strategies.strategy'),
+            model_name="kpi",
+            name="strategy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="kpis", to="strategies.strategy"
+            ),
         ),
         migrations.AddField(
-            model_name='funding',
-            name='strategy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funding', to='strategies.strategy'),
+            model_name="funding",
+            name="strategy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="funding", to="strategies.strategy"
+            ),
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('status', models.CharField(choices=[('not_recorded', 'Not on record'), ('adopted', 'Adopted'), ('not_adopted', 'Not adopted')], default='not_recorded', max_length=20)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('decided_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month, day not on record'), ('year', 'Year, month not on record'), ('before', 'Before this day, day not on record'), ('unknown', 'Not on record')], default='unknown', max_length=10)),
-                ('decision', models.TextField(blank=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='councils.council')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='strategies.strategy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_recorded", "Not on record"),
+                            ("adopted", "Adopted"),
+                            ("not_adopted", "Not adopted"),
+                        ],
+                        default="not_recorded",
+                        max_length=20,
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                (
+                    "decided_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month, day not on record"),
+                            ("year", "Year, month not on record"),
+                            ("before", "Before this day, day not on record"),
+                            ("unknown", "Not on record"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                ("decision", models.TextField(blank=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="strategies.strategy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['council__position'],
+                "ordering": ["council__position"],
             },
         ),
         migrations.CreateModel(
-            name='StrategyVersion',
+            name="StrategyVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('label', models.CharField(max_length=80)),
-                ('dated_on', models.DateField(blank=True, null=True)),
-                ('dated_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month, day not on record'), ('year', 'Year, month not on record'), ('before', 'Before this day, day not on record'), ('unknown', 'Not on record')], default='unknown', max_length=10)),
-                ('changes', models.TextField(blank=True)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='strategies.strategy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("label", models.CharField(max_length=80)),
+                ("dated_on", models.DateField(blank=True, null=True)),
+                (
+                    "dated_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month, day not on record"),
+                            ("year", "Year, month not on record"),
+                            ("before", "Before this day, day not on record"),
+                            ("unknown", "Not on record"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                ("changes", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="strategies.strategy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='System',
+            name="System",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('name', models.CharField(max_length=160)),
-                ('purpose', models.CharField(blank=True, max_length=200)),
-                ('contract_ends_on', models.DateField(blank=True, null=True)),
-                ('notice_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='systems', to='councils.council')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('supplier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("name", models.CharField(max_length=160)),
+                ("purpose", models.CharField(blank=True, max_length=200)),
+                ("contract_ends_on", models.DateField(blank=True, null=True)),
+                ("notice_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="systems",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="councils.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddConstraint(
-            model_name='annualreview',
-            constraint=models.UniqueConstraint(fields=('partnership', 'year'), name='strategies_annualreview_once_a_year'),
+            model_name="annualreview",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "year"), name="strategies_annualreview_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='digitaltransaction',
-            constraint=models.UniqueConstraint(fields=('service', 'council', 'channel', 'as_at'), name='strategies_transaction_once_a_day'),
+            model_name="digitaltransaction",
+            constraint=models.UniqueConstraint(
+                fields=("service", "council", "channel", "as_at"), name="strategies_transaction_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingshare',
-            constraint=models.UniqueConstraint(fields=('funding', 'council'), name='strategies_share_once_a_council'),
+            model_name="fundingshare",
+            constraint=models.UniqueConstraint(
+                fields=("funding", "council"), name="strategies_share_once_a_council"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingshare',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__range', (0, 100))), name='strategies_share_is_a_percentage'),
+            model_name="fundingshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__range", (0, 100))), name="strategies_share_is_a_percentage"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='glossaryterm',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='strategies_term_published_is_explained'),
+            model_name="glossaryterm",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    models.Q(("explanation", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="strategies_term_published_is_explained",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kpireading',
-            constraint=models.UniqueConstraint(fields=('kpi', 'read_on'), name='strategies_reading_once_a_day'),
+            model_name="kpireading",
+            constraint=models.UniqueConstraint(
+                fields=("kpi", "read_on"), name="strategies_reading_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roadmapproject',
-            constraint=models.UniqueConstraint(fields=('roadmap', 'slug'), name='strategies_project_slug_once'),
+            model_name="roadmapproject",
+            constraint=models.UniqueConstraint(
+                fields=("roadmap", "slug"), name="strategies_project_slug_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectstage',
-            constraint=models.UniqueConstraint(fields=('project', 'council', 'as_of'), name='strategies_stage_once_a_day'),
+            model_name="projectstage",
+            constraint=models.UniqueConstraint(
+                fields=("project", "council", "as_of"), name="strategies_stage_once_a_day"
+            ),
         ),
         migrations.AddIndex(
-            model_name='projecthealth',
-            index=models.Index(fields=['project', '-as_of'], name='strategies_health_newest'),
+            model_name="projecthealth",
+            index=models.Index(fields=["project", "-as_of"], name="strategies_health_newest"),
         ),
         migrations.AddConstraint(
-            model_name='assurancefinding',
-            constraint=models.UniqueConstraint(fields=('review', 'project'), name='strategies_finding_once_a_project'),
+            model_name="assurancefinding",
+            constraint=models.UniqueConstraint(
+                fields=("review", "project"), name="strategies_finding_once_a_project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assurancefinding',
-            constraint=models.CheckConstraint(condition=models.Q(('judgement', ''), models.Q(('reason', ''), _negated=True), _connector='OR'), name='strategies_finding_judged_has_a_reason'),
+            model_name="assurancefinding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("judgement", ""), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="strategies_finding_judged_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='strategies_strategy_ends_after_start'),
+            model_name="strategy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="strategies_strategy_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deep_every_years__isnull', True), ('deep_every_years__gte', 1), _connector='OR'), models.Q(('check_every_years__isnull', True), ('check_every_years__gte', 1), _connector='OR')), name='strategies_strategy_interval_is_positive'),
+            model_name="strategy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("deep_every_years__isnull", True), ("deep_every_years__gte", 1), _connector="OR"
+                    ),
+                    models.Q(
+                        ("check_every_years__isnull", True), ("check_every_years__gte", 1), _connector="OR"
+                    ),
+                ),
+                name="strategies_strategy_interval_is_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_day__isnull', True), ('due_month__isnull', True)), models.Q(('due_day__range', (1, 31)), ('due_month__range', (1, 12))), _connector='OR'), name='strategies_strategy_due_day_is_a_day'),
+            model_name="strategy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_day__isnull", True), ("due_month__isnull", True)),
+                    models.Q(("due_day__range", (1, 31)), ("due_month__range", (1, 12))),
+                    _connector="OR",
+                ),
+                name="strategies_strategy_due_day_is_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roadmap',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='strategies_roadmap_ends_after_start'),
+            model_name="roadmap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="strategies_roadmap_ends_after_start",
+            ),
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['status', 'due_on'], name='strategies_review_due'),
+            model_name="review",
+            index=models.Index(fields=["status", "due_on"], name="strategies_review_due"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('strategy', 'due_on'), name='strategies_review_once_a_date'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                fields=("strategy", "due_on"), name="strategies_review_once_a_date"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['held', 'held_late']), _negated=True), ('held_on__isnull', False), _connector='OR'), name='strategies_review_held_has_a_day'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["held", "held_late"]), _negated=True),
+                    ("held_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="strategies_review_held_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['excused', 'merged']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='strategies_review_excused_has_a_reason'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["excused", "merged"]), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="strategies_review_excused_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'merged'), _negated=True), ('merged_into__isnull', False), _connector='OR'), name='strategies_review_merged_into_one'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "merged"), _negated=True),
+                    ("merged_into__isnull", False),
+                    _connector="OR",
+                ),
+                name="strategies_review_merged_into_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kpi',
-            constraint=models.UniqueConstraint(fields=('strategy', 'name'), name='strategies_kpi_name_once'),
+            model_name="kpi",
+            constraint=models.UniqueConstraint(fields=("strategy", "name"), name="strategies_kpi_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='strategies_funding_amount_is_positive'),
+            model_name="funding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="strategies_funding_amount_is_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.UniqueConstraint(fields=('strategy', 'purpose'), name='strategies_funding_purpose_once'),
+            model_name="funding",
+            constraint=models.UniqueConstraint(
+                fields=("strategy", "purpose"), name="strategies_funding_purpose_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(fields=('strategy', 'council'), name='strategies_adoption_once_a_council'),
+            model_name="adoption",
+            constraint=models.UniqueConstraint(
+                fields=("strategy", "council"), name="strategies_adoption_once_a_council"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'adopted'), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='strategies_adoption_adopted_has_a_date'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "adopted"), _negated=True),
+                    ("decided_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="strategies_adoption_adopted_has_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategyversion',
-            constraint=models.UniqueConstraint(fields=('strategy', 'number'), name='strategies_version_number_once'),
+            model_name="strategyversion",
+            constraint=models.UniqueConstraint(
+                fields=("strategy", "number"), name="strategies_version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='system',
-            constraint=models.UniqueConstraint(fields=('council', 'name'), name='strategies_system_once'),
+            model_name="system",
+            constraint=models.UniqueConstraint(fields=("council", "name"), name="strategies_system_once"),
+        ),
+        migrations.CreateModel(
+            name="CadenceBasis",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("word", models.CharField(blank=True, max_length=40, verbose_name="the body's own word")),
+                ("text", models.TextField()),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                (
+                    "decided_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month, day not on record"),
+                            ("year", "Year, month not on record"),
+                            ("before", "Before this day, day not on record"),
+                            ("unknown", "Not on record"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="councils.body",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cadence_bases",
+                        to="strategies.strategy",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "cadence bases",
+                "ordering": ["pk"],
+            },
         ),
     ]

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from councils.models import User
 from notices.enums import NoticeKind, NoticeStatus
+from notices.querysets import NoticeQuerySet
 
 
 class Notice(models.Model):
@@ -26,6 +27,8 @@ class Notice(models.Model):
     last_error = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     written_at = models.DateTimeField()
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_at"]

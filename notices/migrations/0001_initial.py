@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,36 +14,94 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Sweep',
+            name="Sweep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('ran_at', models.DateTimeField()),
-                ('result', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("ran_at", models.DateTimeField()),
+                ("result", models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('response_due', 'A response is asked for'), ('response_due_soon', 'A response is due soon'), ('response_overdue', 'A response is overdue'), ('action_given', 'An action was given to you'), ('action_due_soon', 'An action is due soon'), ('action_overdue', 'An action is overdue'), ('sign_off_waiting', 'A sign-off is waiting'), ('sent_back', 'An action was sent back'), ('signed_off', 'An action was signed off'), ('difficulty', 'A difficulty was reported'), ('review_opened', 'A review is due'), ('post_vacant', 'Work waits for a vacant post')], max_length=30)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('path', models.CharField(max_length=300, verbose_name='address in the portal')),
-                ('status', models.CharField(choices=[('waiting', 'Waiting to be sent'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Not delivered'), ('withdrawn', 'No longer needed')], default='waiting', max_length=10)),
-                ('due_at', models.DateTimeField()),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('written_at', models.DateTimeField()),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=200, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("response_due", "A response is asked for"),
+                            ("response_due_soon", "A response is due soon"),
+                            ("response_overdue", "A response is overdue"),
+                            ("action_given", "An action was given to you"),
+                            ("action_due_soon", "An action is due soon"),
+                            ("action_overdue", "An action is overdue"),
+                            ("sign_off_waiting", "A sign-off is waiting"),
+                            ("sent_back", "An action was sent back"),
+                            ("signed_off", "An action was signed off"),
+                            ("difficulty", "A difficulty was reported"),
+                            ("review_opened", "A review is due"),
+                            ("post_vacant", "Work waits for a vacant post"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("path", models.CharField(max_length=300, verbose_name="address in the portal")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to be sent"),
+                            ("sending", "Being sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Not delivered"),
+                            ("withdrawn", "No longer needed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("due_at", models.DateTimeField()),
+                ("claimed_until", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_at'],
-                'indexes': [models.Index(fields=['status', 'due_at'], name='notices_notice_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='notices_notice_sent_has_a_moment')],
+                "ordering": ["due_at"],
+                "indexes": [models.Index(fields=["status", "due_at"], name="notices_notice_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "sent"), _negated=True),
+                            ("sent_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="notices_notice_sent_has_a_moment",
+                    )
+                ],
             },
         ),
     ]

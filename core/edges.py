@@ -79,7 +79,11 @@ def keep_form(*, user_id: int, path: str, data: QueryDict) -> str:
         token=secrets.token_urlsafe(32),
         user_id=user_id,
         path=path,
-        fields={name: data.getlist(name) for name in data if name not in NEVER_KEPT},
+        fields={
+            name: [value.replace("\x00", "") for value in data.getlist(name)]
+            for name in data
+            if name not in NEVER_KEPT
+        },
         kept_at=timezone.now(),
     )
     return kept.token

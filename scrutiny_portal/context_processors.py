@@ -58,7 +58,7 @@ FOOTER = [
     ("Accessibility statement", "accessibility"),
     ("Privacy", "privacy"),
 ]
-TRIAL_NOTICE = "Trial copy. The record up to March 2023 is summarised from published papers. Sign-in accounts carry role titles."
+TRIAL_NOTICE = "Trial copy. The record is summarised from published papers up to March 2023. Accounts carry role titles."
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,8 @@ class Shell:
         return str(self.names.get("partnership", ""))
 
     @property
-    def councils(self) -> str:
-        return str(self.names.get("councils", ""))
+    def councils(self) -> list[str]:
+        return list(self.names.get("councils", []))
 
     @property
     def example_notice(self) -> str:
@@ -162,12 +162,13 @@ class Shell:
         return []
 
 
-def read_names() -> dict[str, str]:
-    """The partnership's name and its councils' names in one sentence."""
+def read_names() -> dict[str, Any]:
+    """The partnership's name and its councils' names."""
     partnership = the_partnership()
-    names = [council.name for council in councils_in_order()]
-    joined = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-    return {"partnership": partnership.name if partnership else "", "councils": joined}
+    return {
+        "partnership": partnership.name if partnership else "",
+        "councils": [council.name for council in councils_in_order()],
+    }
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -1,0 +1,124 @@
+"""Who may read what: the one place that decides it for recommendations and everything below them (rule 15).
+
+Every list, count, export and page starts from here. What a reader may not know of is not there: it is missing from
+counts too. The conditions ask about one row at a time, so that a page of 25 rows costs the same among 100,000.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from core import history
+from core.enums import Openness
+from core.models import HistoryEntry
+from councils.permissions import capacities_of, may_see_all
+from meetings.enums import RECORD_PUBLISHED
+from recommendations.enums import RecommendationStatus, VersionStatus
+from recommendations.models import (
+    ActionPart,
+    ActionRecommendation,
+    Recommendation,
+    Response,
+    ResponseVersion,
+)
+from recommendations.querysets import ActionPartQuerySet, RecommendationQuerySet
+
+DRAFTING_VERBS = frozenset({"save_draft", "save_answer_draft", "draft"})
+PART_LABEL = "recommendations.actionpart"
+PUBLISHED_STATUSES = [
+    RecommendationStatus.MADE,
+    RecommendationStatus.CLOSED,
+    RecommendationStatus.WITHDRAWN,
+]
+
+
+def recommendations_visible_to(user: Any, *, on: date) -> RecommendationQuerySet:
+    """Recommendations that the user may know of on the day.
+
+    Everybody: those published and open. The scrutiny officer: all, drafts too. Besides, once published, an exempt one is
+    read by who sits on the body whose meeting made it, and by the portfolio holder who is asked.
+    """
+    return Recommendation.objects.filter(is_visible_to(user, on=on))
+
+
+def is_visible_to(user: Any, *, on: date, at: str = "") -> Q:
+    """The condition of `recommendations_visible_to`, for a recommendation itself or one reached by the path `at`."""
+    if may_see_all(user, on=on):
+        return Q()
+    holds = capacities_of(user, on=on)
+    readable = Q(**{f"{at}openness": Openness.OPEN}) & (
+        Q(**{f"{at}item__isnull": True}) | Q(**{f"{at}item__openness": Openness.OPEN})
+    )
+    if holds.seats:
+        readable |= Q(**{f"{at}item__meeting__body_id__in": sorted(holds.seats)})
+    if holds.signs_for:
+        asked = Response.objects.filter(
+            recommendation=OuterRef(f"{at}pk"), portfolio_id__in=sorted(holds.signs_for)
+        )
+        readable |= Q(Exists(asked))
+    return Q(**{f"{at}status__in": PUBLISHED_STATUSES}) & readable
+
+
+def parts_visible_to(user: Any, *, on: date) -> ActionPartQuerySet:
+    """Parts of actions that the user may know of on the day.
+
+    Everybody: parts of an open action, none of whose recommendations is hidden from the user, and whose outcome, where it
+    has one, stands openly in a published record. Besides, who holds the portfolio that signs or the post that does it.
+    """
+    everything: ActionPartQuerySet = ActionPart.objects.all()
+    if may_see_all(user, on=on):
+        return everything
+    holds = capacities_of(user, on=on)
+    readable = Q(action__openness=Openness.OPEN) & _outcome_is_public() & ~_serves_a_hidden_one(user, on=on)
+    if holds.signs_for:
+        readable |= Q(portfolio_id__in=sorted(holds.signs_for))
+    if holds.officer_in:
+        readable |= Q(responsible_id__in=sorted(holds.officer_in))
+    return everything.filter(readable)
+
+
+def _outcome_is_public() -> Q:
+    return Q(action__outcome__isnull=True) | Q(
+        action__outcome__withdrawn_at__isnull=True,
+        action__outcome__openness=Openness.OPEN,
+        action__outcome__item__openness=Openness.OPEN,
+        action__outcome__item__meeting__status__in=sorted(RECORD_PUBLISHED),
+    )
+
+
+def _serves_a_hidden_one(user: Any, *, on: date) -> Q:
+    links = ActionRecommendation.objects.filter(action=OuterRef("action_id"))
+    return Q(Exists(links.exclude(is_visible_to(user, on=on, at="recommendation__"))))
+
+
+def versions_visible_to(user: Any, *, on: date) -> QuerySet[ResponseVersion]:
+    """Answers that the user may read: published ones of what is visible; drafts only for who signs for that portfolio.
+
+    A draft is not for the scrutiny officer, nor for another council (rule 4, promise S2).
+    """
+    readable = Q(status=VersionStatus.PUBLISHED) & is_visible_to(user, on=on, at="response__recommendation__")
+    if signs_for := capacities_of(user, on=on).signs_for:
+        readable |= Q(status=VersionStatus.DRAFT, response__portfolio_id__in=sorted(signs_for))
+    return ResponseVersion.objects.filter(readable)
+
+
+def story_visible_to(
+    user: Any, recommendation: Recommendation, *, on: date, parts: list[int]
+) -> QuerySet[HistoryEntry]:
+    """History rows of a recommendation that the user may read, newest first. `parts`: ids of its parts that are visible.
+
+    The recommendation itself must be visible already. The public reads public rows; the scrutiny officer, and who may
+    read an exempt recommendation, all of them. Nobody reads rows of a part that is hidden from them now, whatever the row
+    said when it was written, nor rows about drafting.
+    """
+    rows = history.story_of(recommendation).exclude(verb__in=DRAFTING_VERBS)
+    rows = rows.exclude(Q(subject=PART_LABEL) & ~Q(subject_id__in=parts))
+    if may_see_all(user, on=on) or not is_open_to_all(recommendation):
+        return rows
+    return rows.filter(public=True)
+
+
+def is_open_to_all(recommendation: Recommendation) -> bool:
+    """Whether neither the recommendation nor the agenda item it came from is exempt."""
+    return recommendation.is_open and (recommendation.item is None or recommendation.item.is_open)

@@ -1,0 +1,96 @@
+"""What the tracker's words look like: what a council said, what has been done, and whether it is on time.
+
+The three are kept apart and never merged into one score. Pure: states and dates in, statuses out.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.statuses import Status
+from recommendations.enums import PROGRESS_ORDER, PartStatus, ResponseStatus, Verdict
+from recommendations.lifecycle import days_late
+
+DUE_SOON_DAYS = 30
+
+AWAITING = Status("Awaiting response", "To come", "await", "go")
+RESPONSE_OVERDUE = Status("Response overdue", "Overdue", "late", "bad")
+NOT_ON_RECORD = Status("No response on record", "Not on record", "norec", "mute")
+NOT_ASKED = Status("Not addressed to this council", "Not asked", "notasked", "mute")
+NOT_SENT = Status("Not yet sent", "Not sent", "todo", "mute")
+NO_ANSWER_YET = Status("No answer yet, overdue", "Overdue", "late", "bad")
+
+VERDICTS: dict[str, Status] = {
+    Verdict.ACCEPTED: Status("Accepted", "Accepted", "accepted", "ok"),
+    Verdict.IN_PART: Status("Accepted in part", "In part", "part", "part"),
+    Verdict.NOTED: Status("Noted", "Noted", "noted", "mute"),
+    Verdict.IN_PLACE: Status("Already in place", "In place", "inplace", "ok"),
+    Verdict.REJECTED: Status("Not accepted", "Not accepted", "no", "no"),
+    Verdict.DEFERRED: Status("Deferred", "Deferred", "deferred", "go"),
+}
+DONE: dict[str, Status] = {
+    PartStatus.NOT_STARTED: Status("Not started", "Not started", "todo", "mute"),
+    PartStatus.IN_PROGRESS: Status("In progress", "In progress", "doing", "go"),
+    PartStatus.READY: Status("Ready for sign-off", "Ready", "sign", "ask"),
+    PartStatus.SIGNED_OFF: Status("Signed off", "Signed off", "signed", "ok"),
+    PartStatus.SUPERSEDED: Status("Superseded", "Superseded", "super", "mute"),
+    PartStatus.STOPPED: Status("Stopped", "Stopped", "stop", "mute"),
+}
+WORK_OVERDUE: dict[str, Status] = {
+    PartStatus.NOT_STARTED: Status("Not started, overdue", "Overdue", "late", "bad"),
+    PartStatus.IN_PROGRESS: Status("In progress, overdue", "Overdue", "late", "bad"),
+}
+RANK = {status: position for position, status in enumerate(PROGRESS_ORDER)}
+
+
+@dataclass(frozen=True)
+class Due:
+    """Whether an open date is kept: the words beside it, and the tone (bad: passed, warn: soon, empty: later)."""
+
+    words: str
+    tone: str
+
+
+def asked(*, status: str, verdict: str, due_on: date | None, on: date) -> Status:
+    """Show what one council said to one recommendation on a day (pages 4.1).
+
+    "Overdue" is computed from the due date and never typed. "Noted" and "deferred" keep their word, although they do not
+    answer: `is_response_late` still holds for them.
+    """
+    if status == ResponseStatus.NOT_SENT:
+        return NOT_SENT
+    if status == ResponseStatus.NOT_ON_RECORD:
+        return NOT_ON_RECORD
+    if status == ResponseStatus.AWAITED:
+        return RESPONSE_OVERDUE if days_late(due_on, on=on) else AWAITING
+    return VERDICTS[verdict] if verdict else NOT_ON_RECORD
+
+
+def is_response_late(*, status: str, due_on: date | None, on: date) -> bool:
+    """Whether the clock still runs and its last day has passed. Noted and deferred leave it running (rule 5)."""
+    return status in {ResponseStatus.AWAITED, ResponseStatus.UNANSWERED} and days_late(due_on, on=on) > 0
+
+
+def is_work_late(*, status: str, due_on: date | None, on: date) -> bool:
+    """Whether a piece of work is past its date and still at work. Once submitted, it waits for the portfolio holder."""
+    return status in WORK_OVERDUE and days_late(due_on, on=on) > 0
+
+
+def least_finished(statuses: list[str]) -> str:
+    """The status that stands for a council: that of its least finished piece of work. Empty where there is none."""
+    return min(statuses, key=RANK.__getitem__) if statuses else ""
+
+
+def lateness(due_on: date, *, on: date) -> str:
+    """Write how late something is: "25 days late", "1 day late"."""
+    days = days_late(due_on, on=on)
+    return f"{days:,} {'day' if days == 1 else 'days'} late"
+
+
+def due(due_on: date | None, *, on: date, soon_days: int = DUE_SOON_DAYS) -> Due | None:
+    """Show an open date: late, due within `soon_days`, or later. None where there is no date."""
+    if due_on is None:
+        return None
+    if due_on < on:
+        return Due(lateness(due_on, on=on), "bad")
+    words = f"{due_on.day} {due_on:%B %Y}"
+    return Due(words, "warn" if due_on <= on + timedelta(days=soon_days) else "")

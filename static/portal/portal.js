@@ -79,10 +79,15 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+// A passkey that fails says so where the person looks, not in the console.
+document.addEventListener("allauth.error", () => {
+  for (const note of document.querySelectorAll("[data-passkey-problem]")) note.hidden = false;
+  announce("The passkey did not work. Try again, or use your other way to sign in.");
+});
+for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
 
 document.body.classList.add("govuk-frontend-supported");
 openAndClose(document.body);

@@ -1,13 +1,12 @@
 """Root addresses. One set for everyone: signing in adds controls, it never moves a page."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import include, path
-from django.contrib.auth.decorators import login_not_required
 
 # TEMPORARY while the apps land: leaves out what does not exist yet. The lead replaces this file at integration.
 BASE = Path(settings.BASE_DIR)

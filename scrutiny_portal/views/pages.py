@@ -10,9 +10,38 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from notices.queries import health_of_the_sweeps
 
 from councils.permissions import capacities_of
+from recommendations import statuses
+from recommendations.enums import PartStatus, Verdict
+from scrutiny_portal.health import health
+
+SAID = [
+    (statuses.AWAITING, "Asked, and the due date has not passed."),
+    (statuses.RESPONSE_OVERDUE, "Asked, and the due date has passed."),
+    (
+        statuses.VERDICTS[Verdict.ACCEPTED],
+        "The council will do all of it. It names who will do what, and by when.",
+    ),
+    (statuses.VERDICTS[Verdict.IN_PART], "The council will do some of it, and says why not the rest."),
+    (statuses.VERDICTS[Verdict.IN_PLACE], "The council does it already, and says since when."),
+    (statuses.VERDICTS[Verdict.REJECTED], "The council will not do it, and says why."),
+    (statuses.VERDICTS[Verdict.NOTED], "The council took no position. That is not an answer."),
+    (
+        statuses.VERDICTS[Verdict.DEFERRED],
+        "The council will answer later, and says when. That is not an answer yet.",
+    ),
+    (statuses.NOT_ON_RECORD, "We have no paper that says."),
+    (statuses.NOT_ASKED, "The recommendation was not addressed to this council."),
+]
+DONE = [
+    (statuses.DONE[PartStatus.NOT_STARTED], "Promised, no work yet."),
+    (statuses.DONE[PartStatus.IN_PROGRESS], "Work has begun."),
+    (statuses.DONE[PartStatus.READY], "The officer says it is done. A portfolio holder must decide."),
+    (statuses.DONE[PartStatus.SIGNED_OFF], "A portfolio holder has seen the evidence and agreed."),
+    (statuses.DONE[PartStatus.SUPERSEDED], "Replaced by something newer."),
+    (statuses.DONE[PartStatus.STOPPED], "Ended early. The reason is published."),
+]
 
 
 @require_safe
@@ -32,7 +61,7 @@ def landing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def how_we_record(request: HttpRequest) -> HttpResponse:
     """Status words and what they mean."""
-    return render(request, "pages/how_we_record.html")
+    return render(request, "pages/how_we_record.html", {"said": SAID, "done": DONE})
 
 
 @login_not_required
@@ -75,9 +104,8 @@ def healthz(request: HttpRequest) -> JsonResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        health = health_of_the_sweeps(now=timezone.now())
+        found = health(at=timezone.now())
     except DatabaseError:
         return JsonResponse({"ok": False, "database": "no answer"}, status=503)
-    return JsonResponse(
-        {"ok": health.ok, "database": "answers", **health.as_dict()}, status=200 if health.ok else 503
-    )
+    status = 200 if found.ok else 503
+    return JsonResponse({"ok": found.ok, "database": "answers", **found.as_dict()}, status=status)

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from meetings.enums import OutcomeKind
 from meetings.queries import published_outcomes_matching
 from recommendations.queries import recommendations_visible_to
 from strategies.queries import terms_visible_to
-
-from meetings.enums import OutcomeKind
 
 LONGEST = 100
 EACH = 10

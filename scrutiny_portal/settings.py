@@ -248,7 +248,7 @@ PORTAL_URL = env.str("PORTAL_URL", "http://localhost:8000").rstrip("/")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "security@localhost")
 
 # Celery is only the bell: what must happen stands in the database and a sweep finds it (docs/architecture.md).
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {"visibility_timeout": 600}
     if REDIS_URL

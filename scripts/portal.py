@@ -17,6 +17,8 @@ from typing import Self, TextIO
 from scripts import processes, supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
+# Celery warns root of pickled messages at each start; the portal's are JSON.
+ROOT_IS_FINE = "ignore:You're running the worker with superuser privileges"
 CELERY = (sys.executable, "-m", "celery", "--quiet", "--app", "scrutiny_portal")
 
 
@@ -50,7 +52,8 @@ class Place:
     def environment(self) -> dict[str, str]:
         """What the portal's programs are told."""
         chosen = {"HOST": self.host, "PORT": str(self.port), "DATA_DIR": str(self.data_dir)}
-        return {"PORTAL_URL": self.url, "PYTHONUNBUFFERED": "1", **os.environ, **chosen}
+        quiet = {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": ROOT_IS_FINE}
+        return {"PORTAL_URL": self.url, **quiet, **os.environ, **chosen}
 
 
 def claim_folder(place: Place) -> TextIO:

@@ -69,8 +69,19 @@ class Meeting(Sourced):
     def __str__(self) -> str:
         return f"{self.body or self.task_group}"
 
+    @property
+    def path(self) -> tuple[str, str, str]:
+        """The three parts of its address: whose meeting (a council, "joint" or "task-groups"), which body, which day.
+
+        Select `body__council` or `task_group` with the meeting: this asks for them.
+        """
+        if self.task_group is not None:
+            return "task-groups", self.task_group.slug, self.slug
+        assert self.body is not None  # noqa: S101 - the database holds that a meeting is of one or the other
+        return self.body.council.slug if self.body.council else "joint", self.body.slug, self.slug
+
     def get_absolute_url(self) -> str:
-        return reverse("meetings:meeting", args=[self.pk, self.slug])
+        return reverse("meetings:meeting", args=self.path)
 
 
 class AgendaItem(Exemptible):

@@ -6,276 +6,829 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('councils', '0001_initial'),
-        ('strategies', '0001_initial'),
-        ('task_groups', '0001_initial'),
+        ("core", "0001_initial"),
+        ("councils", "0001_initial"),
+        ("strategies", "0001_initial"),
+        ("task_groups", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('openness', models.CharField(choices=[('exempt', 'Exempt'), ('open', 'Open to the public')], db_default='exempt', default='exempt', max_length=10)),
-                ('exempt_paragraph', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1. Information about an individual'), (2, '2. Information likely to reveal who an individual is'), (3, '3. Financial or business affairs of a person or the council'), (4, '4. Consultations or negotiations on labour relations'), (5, '5. Legal professional privilege'), (6, '6. Plans to give a notice or make an order or direction'), (7, '7. Preventing, investigating or prosecuting crime')], null=True)),
-                ('public_summary', models.CharField(blank=True, help_text='Neutral words that anyone may read', max_length=300)),
-                ('exempt_review_on', models.DateField(blank=True, null=True, verbose_name='exemption looked at again on')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(blank=True, max_length=10, verbose_name='number as printed')),
-                ('title', models.CharField(max_length=300)),
-                ('public_title', models.CharField(blank=True, max_length=200, verbose_name='neutral title, where the item is exempt')),
-                ('introduction', models.TextField(blank=True, verbose_name='report and presenter')),
-                ('progress', models.CharField(choices=[('to_come', 'To come'), ('under_way', 'Under way'), ('done', 'Done')], default='to_come', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('carried_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='meetings.agendaitem')),
-                ('report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='task_groups.report')),
-                ('strategy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='strategies.strategy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "openness",
+                    models.CharField(
+                        choices=[("exempt", "Exempt"), ("open", "Open to the public")],
+                        db_default="exempt",
+                        default="exempt",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "exempt_paragraph",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "1. Information about an individual"),
+                            (2, "2. Information likely to reveal who an individual is"),
+                            (3, "3. Financial or business affairs of a person or the council"),
+                            (4, "4. Consultations or negotiations on labour relations"),
+                            (5, "5. Legal professional privilege"),
+                            (6, "6. Plans to give a notice or make an order or direction"),
+                            (7, "7. Preventing, investigating or prosecuting crime"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "public_summary",
+                    models.CharField(
+                        blank=True, help_text="Neutral words that anyone may read", max_length=300
+                    ),
+                ),
+                (
+                    "exempt_review_on",
+                    models.DateField(blank=True, null=True, verbose_name="exemption looked at again on"),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("number", models.CharField(blank=True, max_length=10, verbose_name="number as printed")),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "public_title",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="neutral title, where the item is exempt"
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="report and presenter")),
+                (
+                    "progress",
+                    models.CharField(
+                        choices=[("to_come", "To come"), ("under_way", "Under way"), ("done", "Done")],
+                        default="to_come",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_to",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="task_groups.report",
+                    ),
+                ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="strategies.strategy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('slug', models.SlugField(max_length=40, verbose_name='last part of its address')),
-                ('held_on', models.DateField(blank=True, null=True, verbose_name='day')),
-                ('held_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month, day not on record'), ('year', 'Year, month not on record'), ('before', 'Before this day, day not on record'), ('unknown', 'Not on record')], default='day', max_length=10)),
-                ('starts_at', models.TimeField(blank=True, null=True, verbose_name='time')),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('agenda_published', 'Agenda published'), ('in_progress', 'In progress'), ('held', 'Held, record not yet published'), ('draft_minutes', 'Draft minutes published'), ('agreed', 'Minutes agreed'), ('locked', 'Locked'), ('postponed', 'Postponed'), ('cancelled', 'Cancelled')], default='planned', max_length=20)),
-                ('status_reason', models.TextField(blank=True, verbose_name='reason, where postponed or cancelled')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='log opened at')),
-                ('record_published_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('agreed_at_meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='minutes_agreed', to='meetings.meeting')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='councils.body')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('task_group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='task_groups.taskgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("slug", models.SlugField(max_length=40, verbose_name="last part of its address")),
+                ("held_on", models.DateField(blank=True, null=True, verbose_name="day")),
+                (
+                    "held_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month, day not on record"),
+                            ("year", "Year, month not on record"),
+                            ("before", "Before this day, day not on record"),
+                            ("unknown", "Not on record"),
+                        ],
+                        default="day",
+                        max_length=10,
+                    ),
+                ),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="time")),
+                ("place", models.CharField(blank=True, max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("agenda_published", "Agenda published"),
+                            ("in_progress", "In progress"),
+                            ("held", "Held, record not yet published"),
+                            ("draft_minutes", "Draft minutes published"),
+                            ("agreed", "Minutes agreed"),
+                            ("locked", "Locked"),
+                            ("postponed", "Postponed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status_reason",
+                    models.TextField(blank=True, verbose_name="reason, where postponed or cancelled"),
+                ),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="log opened at")),
+                ("record_published_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "agreed_at_meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="minutes_agreed",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="councils.body",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "task_group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="task_groups.taskgroup",
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('held_on'), descending=True, nulls_last=True), '-pk'],
+                "ordering": [models.OrderBy(models.F("held_on"), descending=True, nulls_last=True), "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('openness', models.CharField(choices=[('exempt', 'Exempt'), ('open', 'Open to the public')], db_default='exempt', default='exempt', max_length=10)),
-                ('exempt_paragraph', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1. Information about an individual'), (2, '2. Information likely to reveal who an individual is'), (3, '3. Financial or business affairs of a person or the council'), (4, '4. Consultations or negotiations on labour relations'), (5, '5. Legal professional privilege'), (6, '6. Plans to give a notice or make an order or direction'), (7, '7. Preventing, investigating or prosecuting crime')], null=True)),
-                ('public_summary', models.CharField(blank=True, help_text='Neutral words that anyone may read', max_length=300)),
-                ('exempt_review_on', models.DateField(blank=True, null=True, verbose_name='exemption looked at again on')),
-                ('label', models.CharField(blank=True, help_text='Appendix A', max_length=40, verbose_name='label in the pack')),
-                ('title', models.CharField(max_length=200)),
-                ('file', models.FileField(max_length=200, upload_to='documents/%Y/%m')),
-                ('file_name', models.CharField(max_length=200, verbose_name='name as uploaded')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
-                ('sha256', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='meetings.agendaitem')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='meetings.document')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                (
+                    "openness",
+                    models.CharField(
+                        choices=[("exempt", "Exempt"), ("open", "Open to the public")],
+                        db_default="exempt",
+                        default="exempt",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "exempt_paragraph",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "1. Information about an individual"),
+                            (2, "2. Information likely to reveal who an individual is"),
+                            (3, "3. Financial or business affairs of a person or the council"),
+                            (4, "4. Consultations or negotiations on labour relations"),
+                            (5, "5. Legal professional privilege"),
+                            (6, "6. Plans to give a notice or make an order or direction"),
+                            (7, "7. Preventing, investigating or prosecuting crime"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "public_summary",
+                    models.CharField(
+                        blank=True, help_text="Neutral words that anyone may read", max_length=300
+                    ),
+                ),
+                (
+                    "exempt_review_on",
+                    models.DateField(blank=True, null=True, verbose_name="exemption looked at again on"),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True, help_text="Appendix A", max_length=40, verbose_name="label in the pack"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("file", models.FileField(max_length=200, upload_to="documents/%Y/%m")),
+                ("file_name", models.CharField(max_length=200, verbose_name="name as uploaded")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="meetings.document",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['label', 'pk'],
-                'abstract': False,
+                "ordering": ["label", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('label', models.CharField(blank=True, max_length=200, verbose_name='role, where no name is on record')),
-                ('presence', models.CharField(choices=[('present', 'Present'), ('apologies', 'Apologies'), ('substitute', 'Substitute'), ('in_attendance', 'In attendance'), ('witness', 'Witness')], max_length=20)),
-                ('interest', models.TextField(blank=True, verbose_name='interest declared')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='councils.person')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('substitute_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.person')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="role, where no name is on record"
+                    ),
+                ),
+                (
+                    "presence",
+                    models.CharField(
+                        choices=[
+                            ("present", "Present"),
+                            ("apologies", "Apologies"),
+                            ("substitute", "Substitute"),
+                            ("in_attendance", "In attendance"),
+                            ("witness", "Witness"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("interest", models.TextField(blank=True, verbose_name="interest declared")),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="councils.person",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "substitute_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="councils.person",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'attendance',
-                'ordering': ['presence', 'pk'],
+                "verbose_name_plural": "attendance",
+                "ordering": ["presence", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.meeting'),
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="meetings.meeting"
+            ),
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('openness', models.CharField(choices=[('exempt', 'Exempt'), ('open', 'Open to the public')], db_default='exempt', default='exempt', max_length=10)),
-                ('exempt_paragraph', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1. Information about an individual'), (2, '2. Information likely to reveal who an individual is'), (3, '3. Financial or business affairs of a person or the council'), (4, '4. Consultations or negotiations on labour relations'), (5, '5. Legal professional privilege'), (6, '6. Plans to give a notice or make an order or direction'), (7, '7. Preventing, investigating or prosecuting crime')], null=True)),
-                ('public_summary', models.CharField(blank=True, help_text='Neutral words that anyone may read', max_length=300)),
-                ('exempt_review_on', models.DateField(blank=True, null=True, verbose_name='exemption looked at again on')),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('question', 'Question'), ('answer', 'Answer'), ('undertaking', 'Undertaking'), ('request', 'Request'), ('decision', 'Decision'), ('recommendation', 'Recommendation'), ('comment', 'Comment'), ('topic', 'Topic suggestion')], max_length=20)),
-                ('text', models.TextField()),
-                ('said_by', models.CharField(blank=True, max_length=200, verbose_name='who said it')),
-                ('decision', models.CharField(blank=True, choices=[('noted', 'Noted'), ('agreed', 'Agreed'), ('approved', 'Approved'), ('resolved', 'Resolved'), ('deferred', 'Deferred'), ('referred', 'Referred')], max_length=10)),
-                ('number', models.CharField(blank=True, max_length=10, verbose_name='number of the decision')),
-                ('vote', models.CharField(blank=True, max_length=200, verbose_name='vote, where one was taken')),
-                ('owner', models.CharField(blank=True, max_length=200, verbose_name='who will see to it')),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('due_words', models.CharField(blank=True, max_length=100, verbose_name='due, in words')),
-                ('logged_at', models.DateTimeField()),
-                ('checked_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='meetings.outcome', verbose_name='comes from')),
-                ('councils', models.ManyToManyField(blank=True, related_name='+', to='councils.council')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='meetings.agendaitem')),
-                ('logged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                (
+                    "openness",
+                    models.CharField(
+                        choices=[("exempt", "Exempt"), ("open", "Open to the public")],
+                        db_default="exempt",
+                        default="exempt",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "exempt_paragraph",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "1. Information about an individual"),
+                            (2, "2. Information likely to reveal who an individual is"),
+                            (3, "3. Financial or business affairs of a person or the council"),
+                            (4, "4. Consultations or negotiations on labour relations"),
+                            (5, "5. Legal professional privilege"),
+                            (6, "6. Plans to give a notice or make an order or direction"),
+                            (7, "7. Preventing, investigating or prosecuting crime"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "public_summary",
+                    models.CharField(
+                        blank=True, help_text="Neutral words that anyone may read", max_length=300
+                    ),
+                ),
+                (
+                    "exempt_review_on",
+                    models.DateField(blank=True, null=True, verbose_name="exemption looked at again on"),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question", "Question"),
+                            ("answer", "Answer"),
+                            ("undertaking", "Undertaking"),
+                            ("request", "Request"),
+                            ("decision", "Decision"),
+                            ("recommendation", "Recommendation"),
+                            ("comment", "Comment"),
+                            ("topic", "Topic suggestion"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("said_by", models.CharField(blank=True, max_length=200, verbose_name="who said it")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("noted", "Noted"),
+                            ("agreed", "Agreed"),
+                            ("approved", "Approved"),
+                            ("resolved", "Resolved"),
+                            ("deferred", "Deferred"),
+                            ("referred", "Referred"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, max_length=10, verbose_name="number of the decision"),
+                ),
+                (
+                    "vote",
+                    models.CharField(blank=True, max_length=200, verbose_name="vote, where one was taken"),
+                ),
+                ("owner", models.CharField(blank=True, max_length=200, verbose_name="who will see to it")),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("due_words", models.CharField(blank=True, max_length=100, verbose_name="due, in words")),
+                ("logged_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="meetings.outcome",
+                        verbose_name="comes from",
+                    ),
+                ),
+                ("councils", models.ManyToManyField(blank=True, related_name="+", to="councils.council")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "logged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'abstract': False,
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_text', models.TextField()),
-                ('new_text', models.TextField()),
-                ('reason', models.TextField()),
-                ('corrected_on', models.DateField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='meetings.meeting')),
-                ('outcome', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='meetings.outcome')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("old_text", models.TextField()),
+                ("new_text", models.TextField()),
+                ("reason", models.TextField()),
+                ("corrected_on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="meetings.outcome",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['corrected_on', 'pk'],
+                "ordering": ["corrected_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OutcomeDraft',
+            name="OutcomeDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fields', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='meetings.agendaitem')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fields", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutcomePoint',
+            name="OutcomePoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='meetings.outcome')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="points",
+                        to="meetings.outcome",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['status', '-held_on'], name='meetings_meeting_by_day'),
+            model_name="meeting",
+            index=models.Index(fields=["status", "-held_on"], name="meetings_meeting_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('task_group__isnull', True)), models.Q(('body__isnull', True), ('task_group__isnull', False)), _connector='OR'), name='meetings_meeting_of_body_or_task_group'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body__isnull", False), ("task_group__isnull", True)),
+                    models.Q(("body__isnull", True), ("task_group__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meetings_meeting_of_body_or_task_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('body__isnull', False)), fields=('body', 'slug'), name='meetings_meeting_body_slug_once'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("body__isnull", False)),
+                fields=("body", "slug"),
+                name="meetings_meeting_body_slug_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('task_group__isnull', False)), fields=('task_group', 'slug'), name='meetings_meeting_group_slug_once'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("task_group__isnull", False)),
+                fields=("task_group", "slug"),
+                name="meetings_meeting_group_slug_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['postponed', 'cancelled']), _negated=True), models.Q(('status_reason', ''), _negated=True), _connector='OR'), name='meetings_meeting_off_has_a_reason'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["postponed", "cancelled"]), _negated=True),
+                    models.Q(("status_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="meetings_meeting_off_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('held_precision', 'unknown'), ('held_on__isnull', False), _connector='OR'), name='meetings_meeting_day_known_or_unknown'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("held_precision", "unknown"), ("held_on__isnull", False), _connector="OR"
+                ),
+                name="meetings_meeting_day_known_or_unknown",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('exempt_paragraph__isnull', True), ('exempt_paragraph__range', (1, 7)), _connector='OR'), name='meetings_document_paragraph_1_to_7'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("exempt_paragraph__isnull", True), ("exempt_paragraph__range", (1, 7)), _connector="OR"
+                ),
+                name="meetings_document_paragraph_1_to_7",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('openness', 'exempt'), ('exempt_paragraph__isnull', True), _connector='OR'), name='meetings_document_open_has_no_paragraph'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
+                ),
+                name="meetings_document_open_has_no_paragraph",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('label', ''), _negated=True), _connector='OR'), name='meetings_attendance_names_someone'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("person__isnull", False), models.Q(("label", ""), _negated=True), _connector="OR"
+                ),
+                name="meetings_attendance_names_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('meeting', 'person'), name='meetings_attendance_person_once'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", False)),
+                fields=("meeting", "person"),
+                name="meetings_attendance_person_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('exempt_paragraph__isnull', True), ('exempt_paragraph__range', (1, 7)), _connector='OR'), name='meetings_agendaitem_paragraph_1_to_7'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("exempt_paragraph__isnull", True), ("exempt_paragraph__range", (1, 7)), _connector="OR"
+                ),
+                name="meetings_agendaitem_paragraph_1_to_7",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('openness', 'exempt'), ('exempt_paragraph__isnull', True), _connector='OR'), name='meetings_agendaitem_open_has_no_paragraph'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
+                ),
+                name="meetings_agendaitem_open_has_no_paragraph",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'position'), name='meetings_item_position_once'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "position"), name="meetings_item_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('exempt_paragraph__isnull', True), ('exempt_paragraph__range', (1, 7)), _connector='OR'), name='meetings_outcome_paragraph_1_to_7'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("exempt_paragraph__isnull", True), ("exempt_paragraph__range", (1, 7)), _connector="OR"
+                ),
+                name="meetings_outcome_paragraph_1_to_7",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('openness', 'exempt'), ('exempt_paragraph__isnull', True), _connector='OR'), name='meetings_outcome_open_has_no_paragraph'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
+                ),
+                name="meetings_outcome_open_has_no_paragraph",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('item', 'position'), name='meetings_outcome_position_once'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(
+                fields=("item", "position"), name="meetings_outcome_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='meetings_outcome_has_words'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="meetings_outcome_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'decision'), ('decision', ''), _connector='OR'), name='meetings_outcome_decision_word'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "decision"), ("decision", ""), _connector="OR"),
+                name="meetings_outcome_decision_word",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='meetings_correction_has_a_reason'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="meetings_correction_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomedraft',
-            constraint=models.UniqueConstraint(fields=('item', 'user'), name='meetings_draft_one_each'),
+            model_name="outcomedraft",
+            constraint=models.UniqueConstraint(fields=("item", "user"), name="meetings_draft_one_each"),
         ),
         migrations.AddConstraint(
-            model_name='outcomepoint',
-            constraint=models.UniqueConstraint(fields=('outcome', 'position'), name='meetings_point_position_once'),
+            model_name="outcomepoint",
+            constraint=models.UniqueConstraint(
+                fields=("outcome", "position"), name="meetings_point_position_once"
+            ),
         ),
     ]

@@ -1,0 +1,24 @@
+"""Who may do what to meetings, on a day. Predicates only."""
+
+from datetime import date
+from typing import Any
+
+from councils.permissions import capacities_of
+from meetings.enums import LOGGABLE, MeetingStatus
+from meetings.models import Meeting
+
+
+def can_plan(user: Any, *, on: date) -> bool:
+    """Plan meetings: the scrutiny officer."""
+    return capacities_of(user, on=on).is_scrutiny_officer
+
+
+def can_add_items(user: Any, meeting: Meeting, *, on: date) -> bool:
+    """Add items to the agenda: the scrutiny officer, until the record is published or the meeting is off."""
+    open_agenda = meeting.status in LOGGABLE or meeting.status == MeetingStatus.POSTPONED
+    return can_plan(user, on=on) and open_agenda
+
+
+def can_move(user: Any, meeting: Meeting, *, on: date) -> bool:
+    """Publish the agenda, postpone, cancel, agree, lock: the scrutiny officer. The table of moves says when."""
+    return can_plan(user, on=on)

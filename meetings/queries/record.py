@@ -1,0 +1,195 @@
+"""The published record of a meeting as one reader may see it: decisions, actions, then questions and answers by item."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from core.enums import Openness
+from core.models import Source
+from meetings.enums import PROMISES, RECORD_PUBLISHED, OutcomeKind
+from meetings.models import Attendance, Correction, Document, Meeting, Outcome
+from meetings.queries.log import Entry, thread
+from meetings.queries.visibility import (
+    ItemView,
+    documents_visible_to,
+    item_views,
+    may_read_exempt,
+    outcomes_visible_to,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of the record as a reader sees it.
+
+    Of an exempt passage a reader who is not entitled gets the public summary and the paragraph: the rest is empty.
+    """
+
+    position: int
+    item_number: str
+    label: str
+    look: str
+    is_exempt: bool = False
+    is_readable: bool = True
+    paragraph: int | None = None
+    text: str = ""
+    pk: int | None = None
+    said_by: str = ""
+    vote: str = ""
+    owner: str = ""
+    due_on: date | None = None
+    due_words: str = ""
+    councils: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    source: Source | None = None
+    source_place: str = ""
+    is_summary: bool = False
+    follows: bool = False
+    replies: tuple["Line", ...] = ()
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What was said at one item."""
+
+    item: ItemView
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A whole meeting for one reader. Before the record is published only the agenda and the papers are filled."""
+
+    items: list[ItemView]
+    documents: list[Document]
+    decisions: list[Line] = field(default_factory=list)
+    recommendations: list[Line] = field(default_factory=list)
+    actions: list[Line] = field(default_factory=list)
+    talks: list[Talk] = field(default_factory=list)
+    questions: int = 0
+    attendance: list[tuple[str, list[Attendance]]] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    is_published: bool = False
+
+    @property
+    def has_summaries(self) -> bool:
+        """Whether any of the wording is ours rather than the paper's."""
+        lines = [*self.decisions, *self.recommendations, *self.actions]
+        said = [line for talk in self.talks for root in talk.lines for line in (root, *root.replies)]
+        return any(line.is_summary for line in (*lines, *said))
+
+
+def record_of(meeting: Meeting, user: Any, *, on: date, as_public: bool = False) -> Record:
+    """The record for a reader. `as_public` shows a published page before it is one, as anyone would see it."""
+    reader = AnonymousUser() if as_public else user
+    entitled = may_read_exempt(reader, meeting, on=on)
+    documents = documents_visible_to(reader, on=on, of=meeting)
+    items = item_views(meeting, documents, entitled=entitled)
+    papers = [paper for paper in documents if paper.item_id is None]
+    if meeting.status not in RECORD_PUBLISHED and not as_public:
+        return Record(items, papers)
+    outcomes = outcomes_visible_to(reader, meeting, on=on, as_published=as_public)
+    by_item: dict[int, list[Outcome]] = {}
+    readable = list(
+        outcomes.select_related("source").prefetch_related("points", "councils").order_by("position")
+    )
+    for outcome in readable:
+        by_item.setdefault(outcome.item_id, []).append(outcome)
+    hidden = {} if entitled else _hidden_passages(meeting)
+    record = Record(items, papers, is_published=True, attendance=_attendance(meeting))
+    questions = 0
+    for item in items:
+        if item.pk is None:
+            continue
+        log = thread(by_item.get(item.pk, []))
+        questions += sum(entry.outcome.kind == OutcomeKind.QUESTION for entry in log.entries)
+        _sort_in(record, item, log.threads, hidden.get(item.pk, []))
+    return replace(record, questions=questions, corrections=_corrections(meeting, readable))
+
+
+def _sort_in(record: Record, item: ItemView, threads: Iterable[Entry], hidden: list[Line]) -> None:
+    """Decisions, recommendations and actions come first on the page; what was said stays in its order."""
+    said: list[Line] = []
+    for root in threads:
+        line = _line(root, item)
+        for one in (line, *line.replies):
+            _sort_one(record, one)
+        if root.outcome.kind not in {OutcomeKind.DECISION, OutcomeKind.RECOMMENDATION, *PROMISES}:
+            said.append(line)
+    said.extend(replace(line, item_number=item.number) for line in hidden)
+    if said:
+        record.talks.append(Talk(item, sorted(said, key=lambda line: line.position)))
+
+
+def _sort_one(record: Record, line: Line) -> None:
+    match line.look:
+        case "d":
+            record.decisions.append(line)
+        case "r":
+            record.recommendations.append(line)
+        case "act":
+            record.actions.append(line)
+
+
+def _line(entry: Entry, item: ItemView) -> Line:
+    outcome = entry.outcome
+    is_recommendation = outcome.kind == OutcomeKind.RECOMMENDATION
+    return Line(
+        position=outcome.position,
+        item_number=item.number,
+        label=entry.label,
+        look="r" if is_recommendation else entry.look,
+        is_exempt=item.is_exempt or not outcome.is_open,
+        paragraph=outcome.exempt_paragraph or item.paragraph,
+        text=outcome.text,
+        pk=outcome.pk,
+        said_by=outcome.said_by,
+        vote=outcome.vote,
+        owner=outcome.owner,
+        due_on=outcome.due_on,
+        due_words=outcome.due_words,
+        councils=tuple(council.short_name for council in outcome.councils.all()),
+        points=tuple(point.text for point in outcome.points.all()),
+        source=outcome.source,
+        source_place=outcome.source_place,
+        is_summary=outcome.is_summary,
+        follows=is_recommendation or outcome.kind in PROMISES,
+        replies=tuple(_line(reply, item) for reply in entry.replies),
+    )
+
+
+def _hidden_passages(meeting: Meeting) -> dict[int, list[Line]]:
+    """Exempt passages of open items, for a reader who may not read them: where they stood, their summary, the paragraph.
+
+    Only those columns are asked for, so that no template can show more.
+    """
+    rows = (
+        Outcome.objects.standing()
+        .filter(item__meeting=meeting, item__openness=Openness.OPEN)
+        .exclude(openness=Openness.OPEN)
+        .values_list("item_id", "position", "exempt_paragraph", "public_summary")
+    )
+    hidden: dict[int, list[Line]] = {}
+    for item, position, paragraph, summary in rows:
+        line = Line(
+            position, "", "Exempt", "n", is_exempt=True, is_readable=False, paragraph=paragraph, text=summary
+        )
+        hidden.setdefault(item, []).append(line)
+    return hidden
+
+
+def _attendance(meeting: Meeting) -> list[tuple[str, list[Attendance]]]:
+    there: dict[str, list[Attendance]] = {}
+    for one in meeting.attendance.select_related("person", "on_behalf_of", "substitute_for").order_by("pk"):
+        there.setdefault(one.get_presence_display(), []).append(one)
+    return list(there.items())
+
+
+def _corrections(meeting: Meeting, readable: Iterable[Outcome]) -> list[Correction]:
+    """Corrections of the meeting as a whole, and of entries the reader may read."""
+    may = {outcome.pk for outcome in readable}
+    corrections = meeting.corrections.order_by("corrected_on", "pk")
+    return [one for one in corrections if one.outcome_id is None or one.outcome_id in may]

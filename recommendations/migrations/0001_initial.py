@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                 ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
                 ('number', models.PositiveSmallIntegerField()),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
-                ('verdict', models.CharField(choices=[('accepted', 'Accepted'), ('in_part', 'Accepted in part'), ('in_place', 'Already in place'), ('rejected', 'Not accepted'), ('noted', 'Noted'), ('deferred', 'Deferred')], max_length=10)),
+                ('verdict', models.CharField(choices=[('accepted', 'Accepted'), ('in_part', 'Accepted in part'), ('in_place', 'Already in place'), ('rejected', 'Not accepted'), ('noted', 'Noted'), ('deferred', 'Deferred')], max_length=10, blank=True)),
                 ('words', models.TextField(blank=True, verbose_name='what the council said')),
                 ('reasons', models.TextField(blank=True)),
                 ('part_accepted', models.TextField(blank=True, verbose_name='which part is accepted')),
@@ -296,6 +296,7 @@ class Migration(migrations.Migration):
                 ('decided_by', models.CharField(blank=True, max_length=200, verbose_name='who decided, with the role held then')),
                 ('decided_on', models.DateField(blank=True, null=True)),
                 ('decided_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month, day not on record'), ('year', 'Year, month not on record'), ('before', 'Before this day, day not on record'), ('unknown', 'Not on record')], default='day', max_length=10)),
+                ('draft_commitments', models.JSONField(blank=True, default=list, verbose_name='commitments, while a draft')),
                 ('written_at', models.DateTimeField()),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
@@ -460,6 +461,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='responseversion',
             constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('published_at__isnull', False), _connector='OR'), name='recommendations_version_published_has_a_moment'),
+        ),
+        migrations.AddConstraint(
+            model_name='responseversion',
+            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('verdict', ''), _negated=True), _connector='OR'), name='recommendations_version_published_has_a_verdict'),
         ),
         migrations.AddConstraint(
             model_name='action',

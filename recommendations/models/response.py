@@ -70,7 +70,7 @@ class ResponseVersion(Sourced):
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=10, choices=VersionStatus, default=VersionStatus.DRAFT)
-    verdict = models.CharField(max_length=10, choices=Verdict)
+    verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
     words = models.TextField("what the council said", blank=True)
     reasons = models.TextField(blank=True)
     part_accepted = models.TextField("which part is accepted", blank=True)
@@ -80,6 +80,7 @@ class ResponseVersion(Sourced):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField(null=True, blank=True)
     decided_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
+    draft_commitments = models.JSONField("commitments, while a draft", default=list, blank=True)
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
@@ -104,6 +105,10 @@ class ResponseVersion(Sourced):
             models.CheckConstraint(
                 condition=Q(status=VersionStatus.DRAFT) | Q(published_at__isnull=False),
                 name="recommendations_version_published_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=VersionStatus.DRAFT) | ~Q(verdict=""),
+                name="recommendations_version_published_has_a_verdict",
             ),
         ]
 

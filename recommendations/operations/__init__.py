@@ -1,0 +1,56 @@
+"""Every write to recommendations, responses and actions. Keyword-only, atomic, with its history row."""
+
+from recommendations.operations.actions import (
+    assign,
+    change_due_date,
+    report_progress,
+    submit,
+)
+from recommendations.operations.closing import close
+from recommendations.operations.evidence import add_evidence_file, add_evidence_link
+from recommendations.operations.recommendations import make_recommendation, publish, withdraw
+from recommendations.operations.responses import (
+    Commitment,
+    answer,
+    move_response_due_date,
+    note_gap,
+    save_answer_draft,
+)
+from recommendations.operations.sending import (
+    Receipt,
+    record_route_stop,
+    send_recommendation,
+    send_report,
+)
+from recommendations.operations.sign_offs import (
+    reverse_sign_off,
+    send_back,
+    sign_off,
+    sign_off_with_more,
+)
+
+__all__ = [
+    "Commitment",
+    "Receipt",
+    "add_evidence_file",
+    "add_evidence_link",
+    "answer",
+    "assign",
+    "change_due_date",
+    "close",
+    "make_recommendation",
+    "move_response_due_date",
+    "note_gap",
+    "publish",
+    "record_route_stop",
+    "report_progress",
+    "reverse_sign_off",
+    "save_answer_draft",
+    "send_back",
+    "send_recommendation",
+    "send_report",
+    "sign_off",
+    "sign_off_with_more",
+    "submit",
+    "withdraw",
+]

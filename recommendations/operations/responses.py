@@ -22,6 +22,7 @@ from recommendations.enums import (
     FINISHED_PARTS,
     PROMISING,
     RecommendationStatus,
+    ResponseStatus,
     Verdict,
     VersionStatus,
 )

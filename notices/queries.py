@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Min, Q, QuerySet, When
 
 from notices.models import Notice, Sweep
 
@@ -15,14 +15,14 @@ def not_delivered() -> QuerySet[Notice]:
 
 
 def oldest_unsent_since(*, at: datetime) -> datetime | None:
-    """Since when the oldest due notice has been waiting, or None when nothing due waits."""
-    return (
-        Notice.objects.unsent()
-        .filter(due_at__lte=at)
-        .order_by("due_at")
-        .values_list("due_at", flat=True)
-        .first()
-    )
+    """Since when the oldest notice that should have gone has been waiting, or None when nothing waits.
+
+    A notice that failed is put back with a later due date: it counts from when it was written.
+    """
+    waiting = Notice.objects.unsent().filter(Q(due_at__lte=at) | Q(attempts__gt=0))
+    since = Case(When(attempts__gt=0, then=F("written_at")), default=F("due_at"))
+    oldest: datetime | None = waiting.aggregate(oldest=Min(since))["oldest"]
+    return oldest
 
 
 def last_sweeps() -> dict[str, datetime]:

@@ -24,7 +24,7 @@ from notices.mail import Letter, deliver
 from notices.models import Notice
 from notices.operations import mark_sweep
 
-SWEEP = "send-notices"
+SWEEP = "send_notices"
 MOST_IN_ONE_RUN = 500
 LONGEST_RUN = LEASE / 2
 logger = logging.getLogger(__name__)

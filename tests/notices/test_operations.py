@@ -72,8 +72,8 @@ def test_ten_at_once_tell_an_occasion_once(cast: Cast) -> None:
 
 
 def test_a_sweep_is_noted_by_its_last_run(db: None) -> None:
-    mark_sweep(name="send-notices", at=NOW, result="1 sent")
-    mark_sweep(name="send-notices", at=NOW + timedelta(minutes=1), result="0 sent")
+    mark_sweep(name="send_notices", at=NOW, result="1 sent")
+    mark_sweep(name="send_notices", at=NOW + timedelta(minutes=1), result="0 sent")
     assert list(Sweep.objects.values_list("name", "ran_at", "result")) == [
-        ("send-notices", NOW + timedelta(minutes=1), "0 sent")
+        ("send_notices", NOW + timedelta(minutes=1), "0 sent")
     ]

@@ -152,6 +152,17 @@ def test_a_refusing_mail_server_is_tried_for_three_days_and_more(cast: Cast) -> 
     assert notice.last_error == "SMTPServerDisconnected: Connection refused"
 
 
+def test_the_outbox_tells_since_when_something_waits(cast: Cast) -> None:
+    waiting(cast.officer, due_at=NOW + timedelta(days=1))
+    assert queries.oldest_unsent_since(at=NOW) is None
+    waiting(cast.officer, 2, due_at=NOW - timedelta(minutes=5))
+    assert queries.oldest_unsent_since(at=NOW) == NOW - timedelta(minutes=5)
+    send_due(now=NOW, send=PostOffice(OSError("no route to host")))
+    assert queries.oldest_unsent_since(at=NOW) == NOW - timedelta(minutes=5)
+    send_due(now=NOW + timedelta(hours=1), send=PostOffice())
+    assert queries.oldest_unsent_since(at=NOW + timedelta(hours=1)) is None
+
+
 def test_mail_that_comes_back_after_a_day_loses_nothing(cast: Cast) -> None:
     for number, user in enumerate(cast.everyone.values()):
         waiting(user, number)

@@ -29,9 +29,11 @@ OF_THE_PORTAL: Final = {
     "PRODUCTION",
     "SECOND_FACTOR_REQUIRED",
     "SECRET_KEY",
+    "SECURITY_CONTACT",
     "STATIC_ROOT",
     "TRIAL_ACCOUNTS",
 }
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
 RUN_DIR: Final = Path(tempfile.mkdtemp(prefix="scrutiny-tests-"))
 WORKER_NUMBER: Final = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
 

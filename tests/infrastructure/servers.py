@@ -21,9 +21,8 @@ from django.db import connection
 from scripts import processes
 from scripts.portal import worker_command
 from scrutiny_portal.celery import app
-from tests.infrastructure.environment import WORKER_NUMBER, redis_url
+from tests.infrastructure.environment import ROOT, WORKER_NUMBER, redis_url
 
-ROOT: Final = Path(__file__).resolve().parent.parent.parent
 START_SECONDS: Final = 180.0  # two test processes, each with migrations, share two cores
 PORTAL_REDIS: Final = 8  # test processes have the Redis databases below, their portals those from here
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.http import HttpRequest
@@ -52,3 +53,16 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The second step's errors in the portal's words."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultMFAAdapter.error_messages,
+        "add_email_blocked": "Remove your second step first, then change the address",
+        "cannot_delete_authenticator": "This is your only second step, and your role needs one",
+        "cannot_generate_recovery_codes": "Set up a second step first. Recovery codes stand in for it",
+        "incorrect_code": "That code is not right. Enter the newest one that the app shows",
+        "unverified_email": "Your email address is not confirmed yet. Ask the Scrutiny Officer",
+    }

@@ -1,0 +1,165 @@
+"""Reviews as pages show them: those on record and those that the rhythm plans, each with the reason for its date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from core.dates import spell
+from core.statuses import Status
+from councils.models import Body
+from strategies import statuses
+from strategies.cycle import reviews_between
+from strategies.enums import ReviewKind, ReviewStatus, StrategyStatus
+from strategies.models import Review, Strategy
+from strategies.querysets import ReviewQuerySet
+
+NOTICE_DAYS = 90
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One review of a strategy, held, lapsed or planned. `when` says in words where it stands; `pk` is None if planned."""
+
+    kind: ReviewKind
+    due_on: date
+    why: str
+    status: Status
+    when: str
+    note: str = ""
+    held_on: date | None = None
+    pk: int | None = None
+    is_lapsed: bool = False
+    is_open: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.due_on.year} {self.kind.label.lower()}"
+
+    @property
+    def is_deep(self) -> bool:
+        return self.kind == ReviewKind.DEEP
+
+    @property
+    def late(self) -> str:
+        """How late it was held, or nothing."""
+        return span_of(self.due_on, self.held_on) if self.held_on and self.held_on > self.due_on else ""
+
+
+def span_of(start: date, end: date) -> str:
+    """How long it was in words that people use: "14 days", "9 months", "2 years and 6 months"."""
+    between = relativedelta(end, start)
+    if between.years:
+        years = counted(between.years, "year")
+        return f"{years} and {counted(between.months, 'month')}" if between.months else years
+    if between.months:
+        return counted(between.months, "month")
+    return counted((end - start).days, "day")
+
+
+def counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def review_lines(strategy: Strategy, reviews: Iterable[Review], *, on: date) -> list[ReviewLine]:
+    """Every review of a strategy in order of date: what is on record, then what the rhythm plans until it ends."""
+    notice = strategy.partnership.review_notice_days if strategy.partnership else NOTICE_DAYS
+    recorded = [line_of(review, on=on) for review in reviews]
+    years = {line.due_on.year for line in recorded}
+    planned = [
+        line for line in planned_lines(strategy, on=on, notice=notice) if line.due_on.year not in years
+    ]
+    return sorted([*recorded, *planned], key=lambda line: line.due_on)
+
+
+def planned_lines(strategy: Strategy, *, on: date, notice: int) -> list[ReviewLine]:
+    """What the strategy's rhythm asks for, as if nothing were on record. A date that has passed counts as lapsed."""
+    if strategy.anchor_on is None or strategy.ends_on is None or strategy.status != StrategyStatus.ADOPTED:
+        return []
+    due = reviews_between(
+        adopted_on=strategy.anchor_on,
+        ends_on=strategy.ends_on,
+        until=strategy.ends_on,
+        deep_every=strategy.deep_every_years,
+        check_every=strategy.check_every_years,
+        due_month=strategy.due_month,
+        due_day=strategy.due_day,
+    )
+    return [
+        ReviewLine(
+            kind=review.kind,
+            due_on=review.due_on,
+            why=review.why,
+            status=open_status(review.due_on, on=on, notice=notice),
+            when=open_words(review.due_on, on=on),
+            is_lapsed=review.due_on < on,
+        )
+        for review in due
+    ]
+
+
+def open_status(due_on: date, *, on: date, notice: int = NOTICE_DAYS) -> Status:
+    """Lapsed from the day after the due date, due soon within the days of notice, else planned."""
+    if due_on < on:
+        return statuses.LAPSED
+    return statuses.DUE_SOON if due_on <= on + timedelta(days=notice) else statuses.PLANNED
+
+
+def open_words(due_on: date, *, on: date) -> str:
+    """ "Was due by 31 March 2024. Nothing on record for 2 years" or "By 31 March 2027"."""
+    if due_on >= on:
+        return f"By {spell(due_on)}"
+    return f"Was due by {spell(due_on)}, {span_of(due_on, on)} overdue"
+
+
+def line_of(review: Review, *, on: date) -> ReviewLine:
+    """One review that is on record, in words."""
+    is_open = review.status == ReviewStatus.OPEN
+    return ReviewLine(
+        kind=ReviewKind(review.kind),
+        due_on=review.due_on,
+        why=review.why,
+        status=open_status(review.due_on, on=on) if is_open else statuses.REVIEW[ReviewStatus(review.status)],
+        when=open_words(review.due_on, on=on) if is_open else concluded_words(review),
+        note=note_of(review),
+        held_on=review.held_on,
+        pk=review.pk,
+        is_lapsed=is_open and review.due_on < on,
+        is_open=is_open,
+    )
+
+
+def concluded_words(review: Review) -> str:
+    """Where a concluded review stands, always with the date on which it was due."""
+    due = f"due by {spell(review.due_on)}"
+    match review.status:
+        case ReviewStatus.HELD_LATE if review.held_on:
+            return f"Held {spell(review.held_on)}, {span_of(review.due_on, review.held_on)} late, {due}"
+        case ReviewStatus.MERGED if review.merged_into:
+            return f"Merged into the {review.merged_into}, {due}"
+        case ReviewStatus.EXCUSED:
+            return f"Excused, {due}"
+    return f"Held {spell(review.held_on)}, {due}"
+
+
+def note_of(review: Review) -> str:
+    """Why it was excused, merged or held as it was, and which body decided that."""
+    decided = f"Decided by {whose(review.decided_by)}." if review.decided_by else ""
+    return " ".join(filter(None, (review.reason, decided)))
+
+
+def whose(body: Body) -> str:
+    """A body with its council, since three councils have a Cabinet or an Executive each."""
+    return f"{body.council.short_name}’s {body.name}" if body.council else f"the {body.name}"
+
+
+def lapsed_reviews(*, on: date) -> ReviewQuerySet:
+    """Reviews that were due before the day and have not been concluded, the oldest first."""
+    return Review.objects.lapsed_on(on).select_related("strategy").order_by("due_on")
+
+
+def latest_held(strategy: Strategy, *, kind: ReviewKind) -> Review | None:
+    """The last review of a kind that was held."""
+    held = strategy.reviews.filter(kind=kind, held_on__isnull=False)
+    return held.order_by("-held_on").first()

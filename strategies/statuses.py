@@ -1,0 +1,40 @@
+"""How reviews, projects and adoptions look: word, shape and colour together."""
+
+from core.statuses import Status
+from strategies.enums import AdoptionStatus, Health, Judgement, ReviewStatus, TermStatus
+
+NOT_ON_RECORD = Status("Not on record", "Not on record", "norec", "mute")
+
+PLANNED = Status("Planned", "Planned", "todo", "mute")
+DUE_SOON = Status("Due soon", "Due soon", "soon", "warn")
+LAPSED = Status("Lapsed", "Lapsed", "late", "bad")
+HELD = Status("Held", "Held", "accepted", "ok")
+
+REVIEW = {
+    ReviewStatus.OPEN: DUE_SOON,
+    ReviewStatus.HELD: HELD,
+    ReviewStatus.HELD_LATE: Status("Held late", "Held late", "part", "part"),
+    ReviewStatus.MERGED: Status("Merged", "Merged", "super", "mute"),
+    ReviewStatus.EXCUSED: Status("Excused", "Excused", "noted", "mute"),
+}
+
+HEALTH = {
+    Health.ON_TRACK: Status("On track", "On track", "green", "ok"),
+    Health.AT_RISK: Status("At risk", "At risk", "amber", "warn"),
+    Health.OFF_TRACK: Status("Off track", "Off track", "red", "bad"),
+}
+
+JUDGEMENT = {
+    Judgement.ON_TRACK: HEALTH[Health.ON_TRACK],
+    Judgement.AT_RISK: HEALTH[Health.AT_RISK],
+    Judgement.OFF_TRACK: HEALTH[Health.OFF_TRACK],
+    Judgement.NOT_ENOUGH_EVIDENCE: Status("Not enough evidence", "No evidence", "norec", "mute"),
+}
+
+ADOPTION = {
+    AdoptionStatus.NOT_RECORDED: NOT_ON_RECORD,
+    AdoptionStatus.ADOPTED: Status("Adopted", "Adopted", "accepted", "ok"),
+    AdoptionStatus.NOT_ADOPTED: Status("Not adopted", "Not adopted", "no", "no"),
+}
+
+TERM_DRAFT = Status(TermStatus.DRAFT.label, "Draft", "await", "go")

@@ -1,0 +1,53 @@
+"""Terms explained where they stand on first use (rule 25). Pure: text in, markup out."""
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+
+class Term(Protocol):
+    """What this needs to know of a glossary term."""
+
+    term: str
+    slug: str
+    abbreviation: str
+    explanation: str
+
+
+class Words:
+    """Marks the first use of each term on one page, and remembers which were used, for the list beside the text."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.by_form: dict[str, Term] = {}
+        for term in terms:
+            for form in filter(None, (term.term, term.abbreviation)):
+                self.by_form.setdefault(form.lower(), term)
+        longest_first = sorted(self.by_form, key=len, reverse=True)
+        forms = "|".join(re.escape(form) for form in longest_first)
+        self.pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE) if forms else None
+        self._used: dict[str, Term] = {}
+
+    @property
+    def used(self) -> list[Term]:
+        """The terms marked so far, in alphabetical order."""
+        return sorted(self._used.values(), key=lambda term: term.term.lower())
+
+    def mark(self, text: str) -> SafeString:
+        """Escape a text and link the first use of each term to its explanation on the same page."""
+        if self.pattern is None:
+            return conditional_escape(text)
+        parts: list[str] = []
+        end = 0
+        for found in self.pattern.finditer(text):
+            term = self.by_form[found[0].lower()]
+            if term.slug in self._used:
+                continue
+            self._used[term.slug] = term
+            parts.append(conditional_escape(text[end : found.start()]))
+            parts.append(format_html('<a class="term" href="#w-{}">{}</a>', term.slug, found[0]))
+            end = found.end()
+        parts.append(conditional_escape(text[end:]))
+        return mark_safe("".join(parts))  # noqa: S308 - every part was escaped above

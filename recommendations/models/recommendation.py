@@ -1,7 +1,10 @@
 """The recommendation itself, its route and its end."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from core.enums import Precision
@@ -14,6 +17,9 @@ from recommendations.querysets import RecommendationQuerySet
 from strategies.enums import Judgement
 from strategies.models import Strategy
 from task_groups.models import Report
+
+# Sorts after every date: what has no open date comes last, on both databases, by an index.
+NEVER = date(9999, 12, 31)
 
 
 class Topic(models.Model):
@@ -71,6 +77,11 @@ class Recommendation(Exemptible, Sourced):
     )
     topics = models.ManyToManyField(Topic, related_name="recommendations", blank=True)
     next_due_on = models.DateField("earliest open date, kept for sorting", null=True, blank=True)
+    next_due_sort = models.GeneratedField(
+        expression=Coalesce("next_due_on", models.Value(NEVER)),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
     status_reason = models.TextField("reason, where withdrawn", blank=True)
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -88,8 +99,10 @@ class Recommendation(Exemptible, Sourced):
             ),
         ]
         indexes = [
-            models.Index(fields=["status", "openness", "next_due_on", "id"], name="recs_list_by_due"),
-            models.Index(fields=["made_on"], name="recs_list_by_made"),
+            models.Index(fields=["next_due_sort", "id"], name="recs_list_by_due"),
+            models.Index(fields=["title", "id"], name="recs_list_by_title"),
+            models.Index(fields=["made_on", "id"], name="recs_list_by_made"),
+            models.Index(fields=["openness", "status", "item"], name="recs_visible"),
         ]
 
     def __str__(self) -> str:

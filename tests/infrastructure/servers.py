@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import psycopg2
@@ -143,13 +143,29 @@ def live_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         yield portal
 
 
-@pytest.fixture(scope="session")
+def worker_is_idle() -> bool:
+    """Whether no message waits and no task is held or under way."""
+    with app.connection_for_read() as connection:
+        channel: Any = connection.default_channel
+        waiting = channel.queue_declare(queue=app.conf.task_default_queue, passive=True).message_count
+    ask = app.control.inspect(timeout=1, limit=1)
+    held = [
+        task for found in (ask.active(), ask.reserved()) for tasks in (found or {}).values() for task in tasks
+    ]
+    return waiting == 0 and held == []
+
+
+@pytest.fixture(scope="module")
 def _celery_worker(django_db_setup: None) -> Iterator[subprocess.Popen[str]]:
-    """One worker for the session, on the test database and the run's own broker."""
+    """One worker for a test module, on the test database and the run's own broker.
+
+    Not for longer: it would do what other modules' messages ask for, in the middle of their stories.
+    """
     environment = dict(os.environ)
     if settings.DATABASE_URL:
         name = connection.settings_dict["NAME"]
         environment["DATABASE_URL"] = urlsplit(settings.DATABASE_URL)._replace(path=f"/{name}").geturl()
+    app.control.purge()
     process = processes.start(worker_command(redis_url=settings.REDIS_URL), env=environment, cwd=ROOT)
     try:
         wait_until(worker_answers, what="The Celery worker does not start", process=process)
@@ -161,7 +177,10 @@ def _celery_worker(django_db_setup: None) -> Iterator[subprocess.Popen[str]]:
 @pytest.fixture
 def celery_worker_process(
     transactional_db: None, _celery_worker: subprocess.Popen[str]
-) -> subprocess.Popen[str]:
-    """A real worker that sees what the test commits: call `.delay()` and wait for the row it writes."""
-    assert _celery_worker.poll() is None, "The Celery worker has ended."
-    return _celery_worker
+) -> Iterator[subprocess.Popen[str]]:
+    """A real worker that sees what the test commits: call `.delay()` and wait for the row it writes.
+
+    What is still under way when the test ends is waited for, so that nothing is written into the next story.
+    """
+    yield _celery_worker
+    wait_until(worker_is_idle, what="The Celery worker does not come to rest", process=_celery_worker)

@@ -49,10 +49,6 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["made_on", "id"], name="recs_list_by_made"),
         ),
         migrations.AddIndex(
-            model_name="recommendation",
-            index=models.Index(fields=["openness", "status", "item"], name="recs_visible"),
-        ),
-        migrations.AddIndex(
             model_name="responseversion",
             index=models.Index(fields=["status", "decided_on"], name="recs_version_newest"),
         ),

@@ -102,7 +102,6 @@ class Recommendation(Exemptible, Sourced):
             models.Index(fields=["next_due_sort", "id"], name="recs_list_by_due"),
             models.Index(fields=["title", "id"], name="recs_list_by_title"),
             models.Index(fields=["made_on", "id"], name="recs_list_by_made"),
-            models.Index(fields=["openness", "status", "item"], name="recs_visible"),
         ]
 
     def __str__(self) -> str:

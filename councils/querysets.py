@@ -40,7 +40,7 @@ class AppointmentQuerySet(QuerySet["Appointment"]):
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
     def of_user(self, user: Any) -> AppointmentQuerySet:
-        return self.filter(person__user=user)
+        return self.filter(person_id=user.person_id)
 
 
 class UserQuerySet(QuerySet["User"]):

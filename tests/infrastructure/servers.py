@@ -147,7 +147,7 @@ def worker_is_idle() -> bool:
     """Whether no message waits and no task is held or under way."""
     with app.connection_for_read() as connection:
         channel: Any = connection.default_channel
-        waiting = channel.queue_declare(queue=app.conf.task_default_queue, passive=True).message_count
+        waiting = channel._size(app.conf.task_default_queue)
     ask = app.control.inspect(timeout=1, limit=1)
     held = [
         task for found in (ask.active(), ask.reserved()) for tasks in (found or {}).values() for task in tasks

@@ -65,7 +65,7 @@ def appoint(
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused("The last day must not be before the first.", field="ends_on")
     if post is not None and capacity == Capacity.HOLDER and starts_on is not None:
-        _refuse_a_second_holder(post=post, starts_on=starts_on, ends_on=ends_on)
+        refuse_a_second_holder(post=post, starts_on=starts_on, ends_on=ends_on)
     appointment = Appointment.objects.create(
         person=person,
         post=post,
@@ -127,7 +127,9 @@ def end_appointment(
     return appointment
 
 
-def _refuse_a_second_holder(*, post: Post, starts_on: date, ends_on: date | None) -> None:
+def refuse_a_second_holder(
+    *, post: Post, starts_on: date, ends_on: date | None, besides: int | None = None
+) -> None:
     """A post has one holder at a time. Locks the post, so that two appointments at once are looked at in
     turn.
     """
@@ -135,6 +137,8 @@ def _refuse_a_second_holder(*, post: Post, starts_on: date, ends_on: date | None
     others = Appointment.objects.filter(post=post, capacity=Capacity.HOLDER, starts_on__isnull=False).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)
     )
+    if besides is not None:
+        others = others.exclude(pk=besides)
     if ends_on is not None:
         others = others.filter(starts_on__lte=ends_on)
     other = others.select_related("person").first()

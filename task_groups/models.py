@@ -12,7 +12,7 @@ from task_groups.enums import CoverageState, MemberRole, ReportStatus, TaskGroup
 
 
 class TaskGroup(Sourced):
-    """A group of councillors from the councils that looks into one subject. Answers a deep review, where one asked for it."""
+    """A group of councillors from the councils that looks into one subject, for a deep review where one asked for it."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="task_groups")
     review = models.OneToOneField(

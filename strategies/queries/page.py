@@ -179,10 +179,10 @@ def strategy_page(strategy: Strategy, *, on: date) -> StrategyPage:
 
 
 def councils_of(strategy: Strategy) -> list[Council]:
-    """The councils that the strategy concerns: those of its partnership, or the one whose it is."""
-    if strategy.partnership_id is not None:
-        return list(Council.objects.filter(partnership_id=strategy.partnership_id))
-    return [strategy.council] if strategy.council else []
+    """The councils that the strategy concerns: the one whose it is, or all of its partnership."""
+    if strategy.council is not None:
+        return [strategy.council]
+    return list(Council.objects.filter(partnership_id=strategy.partnership_id, partnership__isnull=False))
 
 
 def adoption_lines(strategy: Strategy, councils: list[Council]) -> list[AdoptionLine]:

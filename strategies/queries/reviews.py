@@ -58,8 +58,9 @@ def span_of(start: date, end: date) -> str:
     return counted((end - start).days, "day")
 
 
-def counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def counted(number: int, thing: str, things: str = "") -> str:
+    """1 project, 3 projects; 2 witnesses."""
+    return f"{number} {thing}" if number == 1 else f"{number} {things or f'{thing}s'}"
 
 
 def review_lines(strategy: Strategy, reviews: Iterable[Review], *, on: date) -> list[ReviewLine]:

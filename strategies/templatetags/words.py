@@ -1,8 +1,11 @@
-"""Terms explained where they stand."""
+"""Terms explained where they stand, and dates as exactly as the source gives them."""
+
+from datetime import date
 
 from django.template import Library
 from django.utils.safestring import SafeString
 
+from core.dates import spell
 from strategies.words import Words
 
 register = Library()
@@ -12,3 +15,9 @@ register = Library()
 def explained(words: Words, text: str) -> SafeString:
     """Write a text with the first use of each glossary term linked to its explanation."""
     return words.mark(text)
+
+
+@register.filter
+def spelt(day: date | None, precision: str) -> str:
+    """ "21 March 2023"; "March 2023, day not on record"; "Not on record"."""
+    return spell(day, precision)

@@ -1,0 +1,63 @@
+"""Pages of reports and of the groups that wrote them."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from councils.permissions import may_see_all
+from task_groups import permissions, queries
+
+PER_PAGE = 25
+
+
+@login_not_required
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """All reports, the newest first."""
+    found = queries.reports_in_order(request.user, on=timezone.localdate())
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "task_groups/reports.html", {"page_obj": page})
+
+
+@login_not_required
+@require_safe
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    """What did councillors find, and what came of it?"""
+    today = timezone.localdate()
+    shown = get_object_or_404(
+        queries.reports_visible_to(request.user, on=today).select_related("source"), slug=slug
+    )
+    group = queries.with_everything(queries.groups_visible_to(request.user, on=today)).get(
+        pk=shown.task_group_id
+    )
+    page = queries.group_page(group, sees_drafts=may_see_all(request.user, on=today))
+    context = {
+        "report": shown,
+        "group": group,
+        "page": page,
+        "disagreement": page.disagreement(shown),
+        "can_send": permissions.can_offer_to_send(request.user, shown, on=today),
+    }
+    return render(request, "task_groups/report.html", context)
+
+
+@login_not_required
+@require_safe
+def review(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is being looked at, by whom, and how far has it got?"""
+    today = timezone.localdate()
+    groups = queries.with_everything(queries.groups_visible_to(request.user, on=today))
+    group = get_object_or_404(groups, slug=slug)
+    sees_drafts = may_see_all(request.user, on=today)
+    context = {
+        "group": group,
+        "page": queries.group_page(group, sees_drafts=sees_drafts),
+        "status": queries.status_of(group),
+        "reports": [
+            one for one in group.reports.all() if permissions.can_see_report(request.user, one, on=today)
+        ],
+    }
+    return render(request, "task_groups/review.html", context)

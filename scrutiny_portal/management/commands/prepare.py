@@ -1,6 +1,7 @@
 """Bring an installation up to date in one process: folders, database, static files, the record if wanted."""
 
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from councils.models import Council
 from scrutiny_portal.celery import app
 from scrutiny_portal.static_stamp import collect_if_changed
 
@@ -38,8 +40,9 @@ class Command(BaseCommand):
         if collect_if_changed():
             self.progress("Collected the static files.")
         if with_record:
-            self.progress("Loading the record ...")
-            call_command("load_record", stdout=self.stderr)
+            if not Council.objects.exists():
+                self.progress("Loading the record ...")
+            call_command("load_record", stdout=StringIO())
         self.catch_up()
         if with_record and settings.TRIAL_ACCOUNTS:
             call_command("trial_accounts", stdout=self.stdout)

@@ -1,0 +1,3 @@
+"""The record the portal starts with: data files, and what loads them through the operations
+(docs/record.md).
+"""

@@ -1,0 +1,172 @@
+"""One thing of every kind, in the open, for tests that walk every address. Props, made directly."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from core.enums import Openness
+from meetings.enums import MeetingStatus, OutcomeKind
+from meetings.models import AgendaItem, Document, Meeting, Outcome
+from recommendations.enums import EvidenceKind, PartStatus, SignOffDecision
+from recommendations.models import ActionPart, Evidence, Recommendation, Response, SignOff
+from strategies.enums import ReviewKind, StrategyStatus, TermStatus
+from strategies.models import GlossaryTerm, Review, Strategy
+from task_groups.enums import ReportStatus, TaskGroupStatus
+from task_groups.models import Report, TaskGroup
+from tests import factories
+from tests.cast import Cast
+from tests.factories import MOMENT
+
+
+@dataclass
+class Stage:
+    """The things that addresses name. `held` has a published record; `running` is being logged."""
+
+    held: Meeting
+    held_item: AgendaItem
+    outcome: Outcome
+    document: Document
+    running: Meeting
+    running_item: AgendaItem
+    running_outcome: Outcome
+    strategy: Strategy
+    review: Review
+    term: GlossaryTerm
+    task_group: TaskGroup
+    report: Report
+    recommendation: Recommendation
+    unsent: Recommendation
+    responses: dict[str, Response]
+    parts: dict[str, ActionPart]
+    evidence: Evidence
+    signed: ActionPart
+
+
+def outcome(item: AgendaItem, cast: Cast, **fields: Any) -> Outcome:
+    """An open question at the item, after the others."""
+    defaults: dict[str, Any] = {
+        "position": item.outcomes.count() + 1,
+        "kind": OutcomeKind.QUESTION,
+        "text": "How many residents finished the training?",
+        "said_by": "Members",
+        "openness": Openness.OPEN,
+        "logged_by": cast.officer,
+        "logged_at": MOMENT,
+    }
+    return Outcome.objects.create(item=item, **defaults | fields)
+
+
+def document(meeting: Meeting, cast: Cast, **fields: Any) -> Document:
+    """An open paper of the meeting."""
+    made = Document(
+        meeting=meeting, title="The report", file_name="report.pdf", content_type="application/pdf", size=9,
+        sha256="0" * 64, openness=Openness.OPEN, added_by=cast.officer, added_at=MOMENT, **fields,
+    )  # fmt: skip
+    made.file.save("paper.pdf", ContentFile(b"%PDF-1.7\n"), save=True)
+    return made
+
+
+def evidence(part: ActionPart, cast: Cast) -> Evidence:
+    """A file that shows what was done."""
+    made = Evidence(
+        part=part, kind=EvidenceKind.FILE, title="Attendance", file_name="attendance.pdf", size=9,
+        content_type="application/pdf", sha256="0" * 64, added_by=cast.responsible_south_holland, added_at=MOMENT,
+    )  # fmt: skip
+    made.file.save("evidence.pdf", ContentFile(b"%PDF-1.7\n"), save=True)
+    return made
+
+
+def signed(recommendation: Recommendation, cast: Cast) -> ActionPart:
+    """South Holland's part of another action, signed off."""
+    part = factories.part(
+        recommendation, cast.south_holland, cast, title="Share the course", status=PartStatus.SIGNED_OFF, round=1,
+        submitted_at=MOMENT, submitted_by=cast.responsible_south_holland,
+    )  # fmt: skip
+    SignOff.objects.create(
+        part=part, round=1, decision=SignOffDecision.SIGNED_OFF, by=cast.holder_south_holland,
+        by_name=cast.holder_south_holland.name, by_role="Portfolio Holder, South Holland", at=MOMENT,
+    )  # fmt: skip
+    return part
+
+
+def set_stage(cast: Cast) -> Stage:
+    """Put one thing of every kind on stage."""
+    held = factories.meeting(
+        cast, slug="2026-03-10", held_on=date(2026, 3, 10), status=MeetingStatus.DRAFT_MINUTES
+    )
+    running = factories.meeting(cast, status=MeetingStatus.IN_PROGRESS, started_at=MOMENT)
+    held_item, running_item = factories.item(held), factories.item(running)
+    strategy = Strategy.objects.create(
+        partnership=cast.partnership, title="Digital Strategy", slug="digital", status=StrategyStatus.ADOPTED,
+        starts_on=date(2023, 1, 1), ends_on=date(2029, 12, 31), anchor_on=date(2023, 3, 1), deep_every_years=2,
+        check_every_years=1, due_month=3, due_day=31,
+    )  # fmt: skip
+    review = Review.objects.create(
+        strategy=strategy,
+        kind=ReviewKind.CHECK,
+        due_on=date(2026, 3, 31),
+        why="Third year after adoption.",
+        opened_at=MOMENT,
+    )
+    group = TaskGroup.objects.create(
+        partnership=cast.partnership,
+        strategy=strategy,
+        title="Task group",
+        slug="task-group",
+        status=TaskGroupStatus.REPORTED,
+    )
+    report = Report.objects.create(
+        task_group=group, title="Report of the task group", slug="the-report", status=ReportStatus.PUBLISHED,
+        dated_on=date(2026, 3, 1),
+    )  # fmt: skip
+    recommendation = factories.recommendation(cast, report=report, strategy=strategy)
+    unsent = factories.recommendation(cast, number=2, report=report, strategy=strategy)
+    for council in cast.councils:
+        factories.response(
+            unsent, council, cast, status="not_sent", due_on=None, first_due_on=None, received_on=None
+        )
+    responses = {c.slug: factories.response(recommendation, c, cast) for c in cast.councils}
+    ready = {"status": PartStatus.READY, "round": 1, "submitted_at": MOMENT}
+    parts = {
+        c.slug: factories.part(
+            recommendation,
+            c,
+            cast,
+            title=f"Run the training in {c.short_name}",
+            submitted_by=responsible(cast, c.slug),
+            **ready,
+        )
+        for c in cast.councils
+    }
+    return Stage(
+        held=held,
+        held_item=held_item,
+        outcome=outcome(held_item, cast),
+        document=document(held, cast),
+        running=running,
+        running_item=running_item,
+        running_outcome=outcome(running_item, cast),
+        strategy=strategy,
+        review=review,
+        term=GlossaryTerm.objects.create(
+            term="Goss",
+            slug="goss",
+            explanation="The platform for online forms.",
+            status=TermStatus.PUBLISHED,
+        ),
+        task_group=group,
+        report=report,
+        recommendation=recommendation,
+        unsent=unsent,
+        responses=responses,
+        parts=parts,
+        evidence=evidence(parts["south-holland"], cast),
+        signed=signed(recommendation, cast),
+    )
+
+
+def responsible(cast: Cast, slug: str) -> Any:
+    """The responsible officer of one of the three councils."""
+    return getattr(cast, f"responsible_{slug.replace('-', '_')}")

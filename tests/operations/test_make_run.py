@@ -23,15 +23,6 @@ from tests.operations.gone import gone
 
 pytestmark = pytest.mark.operations
 NOT_CLONED = {".git", ".venv", "data", "staticfiles", "node_modules", "test-results"}
-    ".git",
-    ".venv",
-    "data",
-    "staticfiles",
-    "node_modules",
-    "test-results",
-    ".*_cache",
-    "__pycache__",
-)
 LONGEST_START = 180.0
 
 

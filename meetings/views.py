@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.dates import spell
 from core.edges import bind, perform, perform_once, require
 from core.refusals import Refused
 from meetings import operations, permissions, queries
@@ -55,7 +56,10 @@ def list_meetings(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "page_obj": page,
         "groups": [
-            (heading, [(meeting, MEETING_STATUSES[meeting.status]) for meeting in rows])
+            (
+                heading,
+                [(one, MEETING_STATUSES[one.status], queries.short_day(one)) for one in rows],
+            )
             for heading, rows in queries.group_by_year(page)
         ],
         "may_plan": permissions.can_plan(request.user, on=today),
@@ -74,6 +78,7 @@ def meeting(request: HttpRequest, council: str, body: str, slug: str) -> HttpRes
     context: dict[str, Any] = {
         "meeting": found,
         "title": queries.title_of(found),
+        "spelt_day": spell(found.held_on, found.held_precision),
         "status": MEETING_STATUSES[found.status],
         "record": queries.record_of(found, request.user, on=today, as_public=as_public),
         "as_public": as_public,

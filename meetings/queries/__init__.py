@@ -11,6 +11,7 @@ from meetings.queries.log import (
     draft_of,
     log_of,
     speakers_of,
+    thread,
 )
 from meetings.queries.naming import short_day, title_of
 from meetings.queries.record import Line, Record, record_of
@@ -51,5 +52,6 @@ __all__ = [
     "record_of",
     "short_day",
     "speakers_of",
+    "thread",
     "title_of",
 ]

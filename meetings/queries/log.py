@@ -33,7 +33,10 @@ COUNTED = {"Question", "Action", "Recommendation"}
 
 @dataclass
 class Entry:
-    """One entry of the log with its place in the talk: what it is called, and what came of it."""
+    """One entry of the log with its place in the talk: what it is called, and what came of it.
+
+    `link` (words, address) and `title` are filled by the floor that knows what came of it.
+    """
 
     outcome: Outcome
     label: str
@@ -41,6 +44,8 @@ class Entry:
     icon: str
     replies: list["Entry"] = field(default_factory=list)
     offers_an_action: bool = False
+    link: tuple[str, str] | None = None
+    title: str = ""
 
     @property
     def spoken(self) -> str:

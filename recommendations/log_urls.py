@@ -1,0 +1,17 @@
+"""Addresses of the live log, under those of its meeting, and of what came of an entry."""
+
+from django.urls import path
+
+from recommendations.views import log, log_entries
+
+ONE = "meetings/<slug:council>/<slug:body>/<slug:slug>/"
+log_urlpatterns = [
+    path("meetings/outcomes/<int:outcome_pk>/", log.follow, name="outcome"),
+    path(f"{ONE}log/", log.open_log, name="log"),
+    path(f"{ONE}log/<int:item_pk>/", log.item, name="log-item"),
+    path(f"{ONE}log/<int:item_pk>/draft/", log.draft, name="log-draft"),
+    path(f"{ONE}log/entries/<int:outcome_pk>/", log_entries.edit, name="log-edit"),
+    path(f"{ONE}log/entries/<int:outcome_pk>/withdraw/", log_entries.withdraw, name="log-withdraw"),
+    path(f"{ONE}log/<slug:move>/", log.move, name="log-status"),
+    path(f"{ONE}check/", log_entries.check, name="publish"),
+]

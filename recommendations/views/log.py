@@ -1,0 +1,304 @@
+"""The live log of a meeting, typed while it happens. It stands here because an entry may be a recommendation or action."""
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.edges import bind, kept_fields, perform_once, require
+from core.models import SpentKey
+from core.refusals import Refused
+from councils.models import Council, User
+from councils.permissions import is_scrutiny_officer
+from councils.queries import councils_in_order
+from meetings import operations as meeting_operations
+from meetings import queries as meeting_queries
+from meetings.enums import LOGGABLE, MeetingStatus, OutcomeKind
+from meetings.models import AgendaItem, Meeting, OutcomeDraft
+from meetings.queries import AgendaLine, Entry, Log
+from recommendations.forms.log import KINDS, CaptureForm
+from recommendations.operations.log import add_to_log
+from recommendations.permissions import can_log
+from recommendations.queries.log import link_entries, where_it_went
+
+SHOWN = 20
+SORTS = {"promise": OutcomeKind.UNDERTAKING, "note": OutcomeKind.COMMENT}
+OTHER_BUTTONS = {"keep", "clear", "choose"}
+CLOSED = "The record of this meeting is published. Its log takes no more entries."
+NOT_YOURS = "Only the Scrutiny Officer writes the log of a meeting."
+MOVES = {
+    "start": (meeting_operations.start, "The meeting is in progress."),
+    "pause": (meeting_operations.pause, "The meeting is paused. You can still add to the log."),
+    "finish": (
+        meeting_operations.finish,
+        "The meeting is finished. Check the log, then publish its record.",
+    ),
+}
+
+
+def fetch(request: HttpRequest, council: str, body: str, slug: str) -> Meeting:
+    """The meeting, for someone who may write its log: 404 when it is not theirs to know of, 403 when it is not theirs."""
+    today = timezone.localdate()
+    found = meeting_queries.find_meeting(request.user, council, body, slug, on=today)
+    if found is None:
+        raise Http404
+    if found.status in LOGGABLE:
+        require(can_log(request.user, found, on=today), NOT_YOURS)
+    else:
+        require(is_scrutiny_officer(request.user, on=today), NOT_YOURS)
+        messages.info(request, CLOSED)
+    return found
+
+
+def is_closed(meeting: Meeting) -> bool:
+    return meeting.status not in LOGGABLE
+
+
+@require_safe
+def open_log(request: HttpRequest, council: str, body: str, slug: str) -> HttpResponse:
+    """Lead to the item that is being talked about. `?items` lists all items instead."""
+    meeting = fetch(request, council, body, slug)
+    if is_closed(meeting):
+        return redirect(meeting)
+    lines = meeting_queries.agenda_of(meeting)
+    current = next((line for line in lines if line.progress == "under_way"), None)
+    if "items" in request.GET or not lines:
+        context = {
+            "meeting": meeting,
+            "title": meeting_queries.title_of(meeting),
+            "lines": lines,
+            "counts": meeting_queries.counts_of(lines),
+        }
+        return render(request, "meetings/live/items.html", context)
+    return redirect(item_path(meeting, (current or lines[0]).item.pk))
+
+
+def item_path(meeting: Meeting, item_pk: int, *, kind: str = "") -> str:
+    path = reverse("recommendations:log-item", args=[*meeting.path, item_pk])
+    return f"{path}?kind={kind}" if kind else path
+
+
+@require_http_methods(["GET", "POST"])
+def item(request: HttpRequest, council: str, body: str, slug: str, item_pk: int) -> HttpResponse:
+    """One item of the log: what was said, and the form that adds to it."""
+    meeting = fetch(request, council, body, slug)
+    if is_closed(meeting):
+        return redirect(meeting)
+    shown = get_object_or_404(
+        AgendaItem.objects.select_related("strategy", "report"), meeting=meeting, pk=item_pk
+    )
+    shown.meeting = meeting
+    user = cast(User, request.user)
+    draft = meeting_queries.draft_of(shown, user)
+    log = meeting_queries.log_of(shown)
+    form = bound_form(request, shown, log, draft)
+    done = keep_or_clear(request, form, user) if OTHER_BUTTONS & set(request.POST) else None
+    if done is None and form.is_valid():
+        done = perform_once(
+            request,
+            form,
+            add_to_log,
+            result_path=lambda made: item_path(meeting, shown.pk, kind=form.kind),
+            item=shown,
+            by=user,
+            at=timezone.now(),
+        )
+    if done:
+        return done
+    return answer(request, page(request, meeting, shown, log) | {"form": form, "draft": draft})
+
+
+def keep_or_clear(request: HttpRequest, form: CaptureForm, user: User) -> HttpResponseRedirect | None:
+    """The buttons that do not add: keep as a draft, clear the draft, and, without JavaScript, choose another kind.
+
+    What is too long to be kept stays in the form, with the sentence beside it.
+    """
+    item = form.item
+    back = redirect(item_path(item.meeting, item.pk, kind=form.kind))
+    if "clear" in request.POST:
+        meeting_operations.clear_draft(item=item, user=user)
+        return back
+    fields = CaptureForm.draft_fields(request.POST)
+    try:
+        meeting_operations.save_draft(item=item, user=user, fields=fields, at=timezone.now())
+    except Refused as refusal:
+        form.add_error("text", refusal.sentence)
+        return None
+    if "keep" in request.POST:
+        messages.success(request, "Your words are kept. They are here when you come back.")
+    return back
+
+
+def bound_form(request: HttpRequest, item: AgendaItem, log: Log, draft: OutcomeDraft | None) -> CaptureForm:
+    """The form as it was sent; else what was kept when the session ended; else the draft; else what a kind begins with."""
+    kept = kept_fields(request) or {}
+    drafted = dict(draft.fields) if draft else {}
+    asked = [request.POST.get("kind"), request.GET.get("kind"), kept.get("kind"), drafted.get("kind")]
+    kind = next((one for one in asked if one in KINDS), "question")
+    councils = councils_in_order()
+    beginnings = beginnings_of(item, log, councils)
+    first = beginnings.get(kind, {})
+    councils_first = {"councils": first["councils"].split()} if "councils" in first else {}
+    made_from = made_from_answer(request, log)
+    return bind(
+        request,
+        CaptureForm,
+        kind=kind,
+        item=item,
+        sources=sources_of(log),
+        councils=councils,
+        speakers=meeting_queries.speakers_of(item.meeting, log.entries),
+        beginnings=beginnings,
+        initial={**SORTS, **first, **councils_first, **drafted, **made_from},
+    )
+
+
+def sources_of(log: Log) -> list[tuple[Any, str]]:
+    """From what an answer or an action may come: questions, and what stands alone. The newest first."""
+    may = {OutcomeKind.QUESTION, OutcomeKind.ANSWER, OutcomeKind.COMMENT, OutcomeKind.TOPIC}
+    return [(entry.outcome, entry.short) for entry in reversed(log.threads) if entry.outcome.kind in may]
+
+
+def beginnings_of(item: AgendaItem, log: Log, councils: list[Council]) -> dict[str, dict[str, str]]:
+    """What each kind begins with: an answer with the last question; a recommendation with every council; an action with
+    the meeting's own council, or every one where the meeting is joint."""
+    questions = [entry for entry in log.threads if entry.outcome.kind == OutcomeKind.QUESTION]
+    own = item.meeting.body.council_id if item.meeting.body else None
+    every = " ".join(str(council.pk) for council in councils)
+    return {
+        "answer": {"answers": str(questions[-1].outcome.pk) if questions else ""},
+        "action": {"answers": "", "councils": str(own) if own else every},
+        "recommendation": {"councils": every},
+    }
+
+
+def made_from_answer(request: HttpRequest, log: Log) -> dict[str, Any]:
+    """ "Make this an action": begin with the answer's words, its speaker and its question."""
+    chosen = request.GET.get("from", "")
+    for root in log.threads:
+        for entry in (root, *root.replies):
+            if str(entry.outcome.pk) == chosen:
+                said = entry.outcome
+                return {"text": said.text, "owner": said.said_by, "answers": str(root.outcome.pk)}
+    return {}
+
+
+def page(request: HttpRequest, meeting: Meeting, item: AgendaItem, log: Log) -> dict[str, Any]:
+    """Everything around the form."""
+    link_entries(log.entries)
+    lines = meeting_queries.agenda_of(meeting)
+    place = next(number for number, line in enumerate(lines) if line.item.pk == item.pk)
+    hidden = 0 if "all" in request.GET else max(0, len(log.threads) - SHOWN)
+    newest = max((entry.outcome.logged_at for entry in log.entries), default=None)
+    return {
+        "meeting": meeting,
+        "title": meeting_queries.title_of(meeting),
+        "item": item,
+        "number": lines[place].number,
+        "lines": lines,
+        "counts": meeting_queries.counts_of(lines),
+        "place": place + 1,
+        "before": neighbour(lines, place - 1),
+        "after": neighbour(lines, place + 1),
+        "log": log,
+        "threads": log.threads[hidden:],
+        "earlier": hidden,
+        "saved_at": newest,
+        "elapsed": elapsed(meeting, now=timezone.now()),
+        "kinds": list(enumerate(KINDS.items(), start=1)),
+        "adds": reverse("meetings:add-item", args=meeting.path),
+    }
+
+
+def neighbour(lines: list[AgendaLine], place: int) -> AgendaLine | None:
+    return lines[place] if 0 <= place < len(lines) else None
+
+
+def elapsed(meeting: Meeting, *, now: datetime) -> str:
+    """ "1 hour 12 minutes in", while the meeting runs."""
+    if meeting.status != MeetingStatus.IN_PROGRESS or meeting.started_at is None:
+        return ""
+    minutes = max(timedelta(0), now - meeting.started_at) // timedelta(minutes=1)
+    if minutes >= 24 * 60:
+        return ""
+    hours, minutes = divmod(minutes, 60)
+    spoken = [f"{hours} hour{'' if hours == 1 else 's'}"] if hours else []
+    spoken += [f"{minutes} minute{'' if minutes == 1 else 's'}"] if minutes or not hours else []
+    return f"{' '.join(spoken)} in"
+
+
+def answer(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The whole page, or its inside for the script. Nothing of a log is kept by a browser or on the way."""
+    inside = "HX-Request" in request.headers
+    template = "meetings/live/_log.html" if inside else "meetings/live/log.html"
+    response = render(request, template, {**context, "inside": inside})
+    patch_vary_headers(response, ["HX-Request"])
+    add_never_cache_headers(response)
+    return response
+
+
+@require_POST
+def draft(request: HttpRequest, council: str, body: str, slug: str, item_pk: int) -> HttpResponse:
+    """Keep what is being typed. Words that were added to the log meanwhile are not kept again."""
+    meeting = fetch(request, council, body, slug)
+    typed_at = get_object_or_404(AgendaItem, meeting=meeting, pk=item_pk)
+    user, now = cast(User, request.user), timezone.now()
+    fields = CaptureForm.draft_fields(request.POST)
+    if is_closed(meeting):
+        return JsonResponse({"refused": CLOSED}, status=409)
+    if is_spent(request.POST.get("form_key", "")):
+        return JsonResponse({"saved": None})
+    try:
+        if CaptureForm.is_worth_keeping(fields):
+            meeting_operations.save_draft(item=typed_at, user=user, fields=fields, at=now)
+        else:
+            meeting_operations.clear_draft(item=typed_at, user=user)
+    except Refused as refusal:
+        return JsonResponse({"refused": refusal.sentence}, status=409)
+    return JsonResponse({"saved": now.isoformat()})
+
+
+def is_spent(key: str) -> bool:
+    """Whether this form was added to the log already: its draft, sent just before, came late."""
+    return len(key) == 36 and SpentKey.objects.filter(key__iexact=key).exists()
+
+
+@require_POST
+def move(request: HttpRequest, council: str, body: str, slug: str, move: str) -> HttpResponse:
+    """Start, pause or finish the meeting, and come back to the item."""
+    if move not in MOVES:
+        raise Http404
+    meeting = fetch(request, council, body, slug)
+    operation, sentence = MOVES[move]
+    try:
+        operation(meeting=meeting, by=cast(User, request.user), at=timezone.now())
+        messages.success(request, sentence)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    if move == "finish" and meeting.status == MeetingStatus.HELD:
+        return redirect("recommendations:publish", *meeting.path)
+    item_pk = request.POST.get("item", "")
+    if item_pk.isdecimal() and meeting.items.filter(pk=item_pk).exists():
+        return redirect(item_path(meeting, int(item_pk)))
+    return redirect("recommendations:log", *meeting.path)
+
+
+@login_not_required
+@require_safe
+def follow(request: HttpRequest, outcome_pk: int) -> HttpResponse:
+    """Lead from an entry of a published record to what came of it in the tracker."""
+    address = where_it_went(request.user, outcome_pk, on=timezone.localdate())
+    if address is None:
+        raise Http404
+    return redirect(address)
+
+
+def entry_named(log: Log, outcome_pk: int) -> Entry | None:
+    return next((entry for entry in log.entries if entry.outcome.pk == outcome_pk), None)

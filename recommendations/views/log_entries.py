@@ -1,0 +1,174 @@
+"""Changing, withdrawing and checking entries of a log, and publishing the record."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_http_methods
+
+from core.edges import bind, perform
+from core.refusals import Refused
+from councils.models import User
+from councils.queries import councils_in_order
+from meetings import operations as meeting_operations
+from meetings import queries as meeting_queries
+from meetings.enums import MeetingStatus
+from meetings.models import Meeting, Outcome
+from recommendations.forms.log import EditForm, WithdrawForm, read_versions
+from recommendations.models import Recommendation
+from recommendations.operations.log import edit_entry, publish_meeting_record, withdraw_entry
+from recommendations.views.log import entry_named, fetch, is_closed, item_path, sources_of
+
+CHANGED = "The entry is changed. Check it again before you publish."
+
+
+def fetch_entry(meeting: Meeting, outcome_pk: int) -> Outcome:
+    entries = (
+        Outcome.objects.standing().filter(item__meeting=meeting).select_related("item__strategy", "logged_by")
+    )
+    found = get_object_or_404(entries.prefetch_related("points", "councils"), pk=outcome_pk)
+    found.item.meeting = meeting
+    return found
+
+
+def back_to(outcome: Outcome) -> str:
+    return f"{item_path(outcome.item.meeting, outcome.item_id)}#entry-{outcome.pk}"
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, council: str, body: str, slug: str, outcome_pk: int) -> HttpResponse:
+    """Change an entry. When someone else changed it meanwhile, both texts stand side by side to choose from."""
+    meeting = fetch(request, council, body, slug)
+    if is_closed(meeting):
+        return redirect(meeting)
+    outcome = fetch_entry(meeting, outcome_pk)
+    log = meeting_queries.log_of(outcome.item)
+    entry = entry_named(log, outcome.pk)
+    title = Recommendation.objects.filter(outcome=outcome).values_list("title", flat=True).first() or ""
+    form = bind(
+        request,
+        EditForm,
+        outcome=outcome,
+        title=title,
+        item=outcome.item,
+        sources=[(one, label) for one, label in sources_of(log) if one != outcome],
+        councils=councils_in_order(),
+        speakers=meeting_queries.speakers_of(meeting, log.entries),
+    )
+    theirs = None
+    if form.is_valid():
+        edited = perform(form, edit_entry, outcome=outcome, by=cast(User, request.user), at=timezone.now())
+        if edited:
+            messages.success(request, CHANGED)
+            return redirect(back_to(edited))
+    if form.is_bound and str(form.data.get("version")) != str(outcome.version):
+        theirs = outcome
+        form.with_version(outcome.version)
+    context = {
+        "meeting": meeting,
+        "title": meeting_queries.title_of(meeting),
+        "outcome": outcome,
+        "label": entry.label if entry else outcome.get_kind_display(),
+        "form": form,
+        "theirs": theirs,
+        "back": back_to(outcome),
+    }
+    return fresh(render(request, "meetings/live/edit.html", context, status=409 if theirs else 200))
+
+
+def fresh(response: HttpResponse) -> HttpResponse:
+    add_never_cache_headers(response)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, council: str, body: str, slug: str, outcome_pk: int) -> HttpResponse:
+    """Take an entry out of the log, with a reason."""
+    meeting = fetch(request, council, body, slug)
+    if is_closed(meeting):
+        return redirect(meeting)
+    outcome = fetch_entry(meeting, outcome_pk)
+    form = bind(request, WithdrawForm, back=back_to(outcome))
+    if form.is_valid():
+        gone = perform(form, withdraw_entry, outcome=outcome, by=cast(User, request.user), at=timezone.now())
+        if gone:
+            messages.success(request, "The entry is withdrawn. It stays in the history with your reason.")
+            return redirect(item_path(meeting, outcome.item_id))
+    entry = entry_named(meeting_queries.log_of(outcome.item), outcome.pk)
+    context = {
+        "meeting": meeting,
+        "title": meeting_queries.title_of(meeting),
+        "outcome": outcome,
+        "label": entry.label if entry else outcome.get_kind_display(),
+        "form": form,
+        "back": back_to(outcome),
+    }
+    return fresh(render(request, "meetings/live/withdraw.html", context))
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, council: str, body: str, slug: str) -> HttpResponse:
+    """Check every entry, then publish the record. What is not checked is not published."""
+    meeting = fetch(request, council, body, slug)
+    if is_closed(meeting):
+        return redirect(meeting)
+    if request.method == "POST":
+        done = check_or_publish(request, meeting)
+        if done:
+            return done
+    return fresh(render(request, "meetings/live/check.html", to_check(meeting)))
+
+
+def check_or_publish(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
+    """Keep the ticks; with the other button, publish. A refusal is shown and the page comes again."""
+    user, now = cast(User, request.user), timezone.now()
+    versions = read_versions(request.POST.getlist("checked"))
+    try:
+        if versions:
+            meeting_operations.check_entries(meeting=meeting, versions=versions, by=user, at=now)
+        if "publish" not in request.POST:
+            messages.success(request, "Your checks are kept.")
+            return redirect("recommendations:publish", *meeting.path)
+        publish_meeting_record(meeting=meeting, by=user, at=now)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return None
+    messages.success(request, "The record is published. Anyone can read it now.")
+    return redirect(meeting)
+
+
+def to_check(meeting: Meeting) -> dict[str, Any]:
+    """Every standing entry, item by item, with what is still missing."""
+    outcomes = (
+        Outcome.objects.standing()
+        .filter(item__meeting=meeting)
+        .select_related("item")
+        .prefetch_related("points", "councils")
+        .order_by("item__position", "position")
+    )
+    by_item: dict[Any, list[Outcome]] = {}
+    for outcome in outcomes:
+        by_item.setdefault(outcome.item, []).append(outcome)
+    items = [
+        (item, sorted(meeting_queries.thread(rows).entries, key=lambda entry: entry.outcome.position))
+        for item, rows in by_item.items()
+    ]
+    entries = [entry for _, rows in items for entry in rows]
+    checked = sum(entry.outcome.checked_at is not None for entry in entries)
+    return {
+        "meeting": meeting,
+        "title": meeting_queries.title_of(meeting),
+        "items": items,
+        "total": len(entries),
+        "checked": checked,
+        "without_owner": sum(entry.is_promise and not entry.outcome.owner for entry in entries),
+        "without_date": sum(entry.is_undated for entry in entries),
+        "may_publish": meeting.status == MeetingStatus.HELD and checked == len(entries),
+        "is_held": meeting.status == MeetingStatus.HELD,
+        "public_page": f"{meeting.get_absolute_url()}?as=public",
+        "log_address": reverse("recommendations:log", args=meeting.path),
+    }

@@ -11,7 +11,7 @@ WIDTH = 1152.0
 ROOM_FOR_DATES = 140.0
 ROOM_FOR_WORDS = 112.0
 BAR_TOP, BAR_STEP = 50, 33
-TODAY_HALF = 76.0
+LETTER = 7.6
 WORDS_HALF = 62.0
 INKS = {"ok": "#17673b", "part": "#55610a", "bad": "#a51c2f", "warn": "#8a4b00", "mute": "#4a5b64"}
 
@@ -90,7 +90,6 @@ class Drawing:
     start: float
     start_words: tuple[str, str]
     today: float | None
-    today_box: float
     today_words: str
     width: float = WIDTH
     below: tuple[int, ...] = field(default=(40, 60, 78))
@@ -105,11 +104,17 @@ class Drawing:
 
     @property
     def today_box_width(self) -> float:
-        return 2 * TODAY_HALF
+        return round(len(self.today_words) * LETTER)
+
+    @property
+    def today_box(self) -> float:
+        """Where the box begins: above the line, but inside the drawing."""
+        left = (self.today or 0) - self.today_box_width / 2
+        return round(min(max(left, 0), WIDTH - self.today_box_width), 1)
 
     @property
     def today_middle(self) -> float:
-        return self.today_box + TODAY_HALF
+        return self.today_box + self.today_box_width / 2
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,6 @@ def draw(
         start=scale.x(start),
         start_words=("Adopted", begun[1]) if begun else ("", ""),
         today=at,
-        today_box=min(max((at or 0) - TODAY_HALF, 0), WIDTH - 2 * TODAY_HALF),
         today_words=today_words,
     )
 

@@ -29,11 +29,18 @@ class Words:
         forms = "|".join(re.escape(form) for form in longest_first)
         self.pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE) if forms else None
         self._used: dict[str, Term] = {}
+        self._told = 0
 
     @property
     def used(self) -> list[Term]:
         """The terms marked so far, in alphabetical order."""
         return sorted(self._used.values(), key=lambda term: term.term.lower())
+
+    def newly_used(self) -> list[Term]:
+        """The terms marked since this was last asked: those explained beside one section of a page."""
+        fresh = list(self._used.values())[self._told :]
+        self._told = len(self._used)
+        return fresh
 
     def mark(self, text: str) -> SafeString:
         """Escape a text and link the first use of each term to its explanation on the same page."""

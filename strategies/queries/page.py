@@ -182,7 +182,7 @@ def councils_of(strategy: Strategy) -> list[Council]:
     """The councils that the strategy concerns: the one whose it is, or all of its partnership."""
     if strategy.council is not None:
         return [strategy.council]
-    return list(Council.objects.filter(partnership_id=strategy.partnership_id, partnership__isnull=False))
+    return list(strategy.partnership.councils.all()) if strategy.partnership else []
 
 
 def adoption_lines(strategy: Strategy, councils: list[Council]) -> list[AdoptionLine]:

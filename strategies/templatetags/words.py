@@ -6,7 +6,7 @@ from django.template import Library
 from django.utils.safestring import SafeString
 
 from core.dates import spell
-from strategies.words import Words
+from strategies.words import Term, Words
 
 register = Library()
 
@@ -15,6 +15,12 @@ register = Library()
 def explained(words: Words, text: str) -> SafeString:
     """Write a text with the first use of each glossary term linked to its explanation."""
     return words.mark(text)
+
+
+@register.inclusion_tag("strategies/_words.html")
+def words_beside(words: Words) -> dict[str, list[Term]]:
+    """Explain the terms that were marked since the last such list."""
+    return {"terms": words.newly_used()}
 
 
 @register.filter

@@ -9,7 +9,8 @@ npm ci --no-audit --no-fund --ignore-scripts
 python3 -m venv node_modules/.fonts
 node_modules/.fonts/bin/pip install --quiet --disable-pip-version-check -r fonts-requirements.txt
 
-rm -rf "$target"
+# Only what is made here: scripts of single pages, such as live-log.js, live beside it.
+rm -rf "$target/fonts" "$target/images" "$target/licences"
 mkdir -p "$target/fonts" "$target/images" "$target/licences"
 
 npx sass --no-source-map --style=compressed --quiet-deps --load-path=. --load-path=node_modules \

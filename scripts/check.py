@@ -88,13 +88,14 @@ class Run:
 def lint(run: Run) -> None:
     ruff = str(PROGRAMS / "ruff")
     run.step("Ruff: rules", [ruff, "check", "--quiet", "."])
-    run.step("Ruff: format", [ruff, "format", "--check", "--quiet", "."])
+    run.step("Ruff: format", [ruff, "format", "--check", "."])
     run.step("Djade: templates", [*DJADE, "--check", *templates()])
     run.step("Import contracts", [str(PROGRAMS / "lint-imports"), "--no-cache"])
 
 
 def types(run: Run) -> None:
-    run.step("Mypy", [sys.executable, "-m", "mypy", *FLOORS, "scripts", "tests", "manage.py", "conftest.py"])
+    sources = (*FLOORS, "bench", "scripts", "tests", "manage.py", "conftest.py")
+    run.step("Mypy", [sys.executable, "-m", "mypy", *sources])
 
 
 def django_checks(run: Run) -> None:

@@ -84,7 +84,12 @@ class Strategy(Sourced):
             ),
             models.CheckConstraint(
                 condition=Q(due_month__isnull=True, due_day__isnull=True)
-                | Q(due_month__range=(1, 12), due_day__range=(1, 31)),
+                | Q(
+                    due_month__isnull=False,
+                    due_month__range=(1, 12),
+                    due_day__isnull=False,
+                    due_day__range=(1, 31),
+                ),
                 name="strategies_strategy_due_day_is_a_day",
             ),
         ]

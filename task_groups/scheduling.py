@@ -85,12 +85,11 @@ def scope_from(before: TaskGroup | None, review: Review) -> str:
 
 
 def background_from(before: TaskGroup) -> list[dict[str, str]]:
-    """What this floor knows of the last group: its name, what it asked, what it found, what it left unasked.
+    """What this floor knows of the last group: its name, what it found, what it left unasked.
 
     The recommendations live on a floor above, which may add to this list.
     """
     points = [{"kind": "group", "text": before.title, "path": before.get_absolute_url()}]
-    points += [{"kind": "line", "text": line.text} for line in before.lines_of_enquiry.all()]
     points += [{"kind": "finding", "text": f"{f.theme}: {f.text}"} for f in before.findings.all()]
     unasked = WitnessCoverage.objects.filter(witness__task_group=before, state=CoverageState.OPEN)
     points += [

@@ -1235,7 +1235,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("due_day__isnull", True), ("due_month__isnull", True)),
-                    models.Q(("due_day__range", (1, 31)), ("due_month__range", (1, 12))),
+                    models.Q(
+                        ("due_day__isnull", False),
+                        ("due_day__range", (1, 31)),
+                        ("due_month__isnull", False),
+                        ("due_month__range", (1, 12)),
+                    ),
                     _connector="OR",
                 ),
                 name="strategies_strategy_due_day_is_a_day",

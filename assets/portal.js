@@ -52,12 +52,14 @@ function afterExchange(event) {
   part.querySelector?.("[data-focus]")?.focus();
 }
 
-// A whole page where a piece was expected means that the session ended: show that page instead of pasting it in.
+// A whole page from another address than was asked means that the session ended: go there instead of pasting it in.
 function beforeExchange(event) {
-  const { xhr } = event.detail;
-  if (/^\s*<!doctype/i.test(xhr.responseText.slice(0, 200))) {
+  const { pathInfo, xhr } = event.detail;
+  const path = (address) => new URL(address || window.location.href, window.location.href).pathname;
+  const elsewhere = path(xhr.responseURL) !== path(pathInfo.finalRequestPath || pathInfo.requestPath);
+  if (elsewhere && /^\s*<!doctype/i.test(xhr.responseText.slice(0, 200))) {
     event.detail.shouldSwap = false;
-    window.location.assign(xhr.responseURL || window.location.href);
+    window.location.assign(xhr.responseURL);
   }
 }
 
@@ -92,4 +94,6 @@ for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden
 document.body.classList.add("govuk-frontend-supported");
 openAndClose(document.body);
 startComponents(document.body);
-loadExchanges();
+// htmx that arrives between the document and its last picture waits for an event that is over: so it comes after.
+if (document.readyState === "complete") loadExchanges();
+else window.addEventListener("load", loadExchanges);

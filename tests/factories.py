@@ -5,8 +5,8 @@ from typing import Any
 
 from core.enums import Openness
 from councils.models import Council
-from meetings.enums import MeetingStatus
-from meetings.models import AgendaItem, Meeting
+from meetings.enums import MeetingStatus, OutcomeKind
+from meetings.models import AgendaItem, Meeting, Outcome, OutcomePoint
 from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus
 from recommendations.models import Action, ActionPart, ActionRecommendation, Recommendation, Response
 from tests.cast import Cast
@@ -92,3 +92,20 @@ def portfolio(cast: Cast, council: Council) -> Any:
 def work(cast: Cast, council: Council) -> Any:
     """The responsible officer's post of one of the three councils."""
     return getattr(cast, f"work_{council.slug.replace('-', '_')}")
+
+
+def outcome(of: AgendaItem, **fields: Any) -> Outcome:
+    """An open question in the log of an item, after the others."""
+    points, councils = fields.pop("points", []), fields.pop("councils", [])
+    defaults: dict[str, Any] = {
+        "position": of.outcomes.count() + 1,
+        "kind": OutcomeKind.QUESTION,
+        "text": "Who pays?",
+        "openness": Openness.OPEN,
+        "logged_at": MOMENT,
+    }
+    made = Outcome.objects.create(item=of, **defaults | fields)
+    made.councils.set(councils)
+    for position, text in enumerate(points, start=1):
+        OutcomePoint.objects.create(outcome=made, position=position, text=text)
+    return made

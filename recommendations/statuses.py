@@ -6,6 +6,7 @@ The three are kept apart and never merged into one score. Pure: states and dates
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.dates import spell
 from core.statuses import Status
 from recommendations.enums import PROGRESS_ORDER, PartStatus, ResponseStatus, Verdict
 from recommendations.lifecycle import days_late
@@ -70,6 +71,13 @@ def is_response_late(*, status: str, due_on: date | None, on: date) -> bool:
     return status in {ResponseStatus.AWAITED, ResponseStatus.UNANSWERED} and days_late(due_on, on=on) > 0
 
 
+def work_due_on(*, status: str, due_on: date | None, decide_by: date | None) -> date | None:
+    """The date that a piece of work must keep next: its own while at work, the decision's once submitted, none when done."""
+    if status == PartStatus.READY:
+        return decide_by
+    return due_on if status in WORK_OVERDUE else None
+
+
 def is_work_late(*, status: str, due_on: date | None, on: date) -> bool:
     """Whether a piece of work is past its date and still at work. Once submitted, it waits for the portfolio holder."""
     return status in WORK_OVERDUE and days_late(due_on, on=on) > 0
@@ -92,5 +100,9 @@ def due(due_on: date | None, *, on: date, soon_days: int = DUE_SOON_DAYS) -> Due
         return None
     if due_on < on:
         return Due(lateness(due_on, on=on), "bad")
-    words = f"{due_on.day} {due_on:%B %Y}"
-    return Due(words, "warn" if due_on <= on + timedelta(days=soon_days) else "")
+    return Due(spelled(due_on), "warn" if due_on <= on + timedelta(days=soon_days) else "")
+
+
+def spelled(day: date | None) -> str:
+    """24 April 2026; nothing where there is no date."""
+    return spell(day) if day else ""

@@ -1,0 +1,179 @@
+"""The filters of the list, read from the address: known values narrow the view, unknown ones are ignored and named."""
+
+from dataclasses import dataclass, field
+
+import django_filters
+from django.http import QueryDict
+
+from core.statuses import Status
+from recommendations import statuses
+from recommendations.enums import PartStatus, Verdict
+from recommendations.models import Recommendation, Topic
+from recommendations.queries.choices import LATE, SOON, Chosen
+from recommendations.queries.tally import Tally
+from recommendations.queries.tracker import CouncilName
+from recommendations.querysets import RecommendationQuerySet
+from task_groups.enums import ReportStatus
+from task_groups.models import Report
+
+GROUPS = ("due", "council", "said", "done", "topic", "report")
+LONGEST_SEARCH = 200
+DUE_OPTIONS = {
+    LATE: Status("Overdue", "Overdue", "late", "bad"),
+    SOON: Status("Due in 30 days", "Due soon", "soon", "warn"),
+}
+SAID_OPTIONS: dict[str, Status] = {
+    **{str(verdict): statuses.VERDICTS[verdict] for verdict in Verdict},
+    "awaited": statuses.AWAITING,
+    "not_on_record": statuses.NOT_ON_RECORD,
+    "not_sent": statuses.NOT_SENT,
+}
+DONE_OPTIONS: dict[str, Status] = {str(status): statuses.DONE[status] for status in PartStatus}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a filter, with how many recommendations of the current view answer to it."""
+
+    name: str
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    shown: Status | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of choices. Inside it choices widen; between groups they narrow."""
+
+    legend: str
+    options: tuple[Option, ...]
+
+
+@dataclass
+class Asked:
+    """What an address asks for: the known choices, their names for the chips, and what was not recognised."""
+
+    chosen: Chosen
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+
+    def names(self, group: str) -> dict[str, str]:
+        """Names of the chosen values of a group."""
+        return {value: self.labels[(group, value)] for value in getattr(self.chosen, group)}
+
+
+class RecommendationFilter(django_filters.FilterSet):
+    """Narrows recommendations by the groups of `GROUPS` and by words."""
+
+    due = django_filters.MultipleChoiceFilter()
+    council = django_filters.MultipleChoiceFilter()
+    said = django_filters.MultipleChoiceFilter()
+    done = django_filters.MultipleChoiceFilter()
+    topic = django_filters.MultipleChoiceFilter()
+    report = django_filters.MultipleChoiceFilter()
+    q = django_filters.CharFilter()
+
+    class Meta:
+        model = Recommendation
+        fields: list[str] = []
+
+    def __init__(
+        self, data: QueryDict, queryset: RecommendationQuerySet, *, labels: dict[str, dict[str, str]]
+    ) -> None:
+        super().__init__(data, queryset)
+        for name, options in labels.items():
+            self.filters[name].extra["choices"] = list(options.items())
+
+    @property
+    def chosen(self) -> Chosen:
+        """The choices, once checked against what there is to choose."""
+        self.form.full_clean()
+        cleaned = self.form.cleaned_data
+        groups = {name: tuple(sorted(cleaned.get(name) or ())) for name in GROUPS}
+        return Chosen(**groups, q=" ".join((cleaned.get("q") or "").split()))
+
+
+def read(data: QueryDict, *, councils: list[CouncilName]) -> Asked:
+    """Read the choices of an address. What it does not recognise is left out of them and named.
+
+    Topics and reports are looked up only when the address names any.
+    """
+    labels = _labels(data, councils)
+    known, unknown = data.copy(), []
+    for name, options in labels.items():
+        values = known.getlist(name)
+        unknown += [f"{name}={value}"[:60] for value in values if value not in options]
+        known.setlist(name, [value for value in values if value in options])
+    known["q"] = (data.get("q") or "")[:LONGEST_SEARCH]
+    if not any(known.getlist(name) for name in (*GROUPS, "q") if known.get(name)):
+        return Asked(Chosen(), unknown=unknown)
+    chosen = RecommendationFilter(known, Recommendation.objects.none(), labels=labels).chosen
+    named = {(name, value): label for name, options in labels.items() for value, label in options.items()}
+    return Asked(chosen, named, unknown)
+
+
+def _labels(data: QueryDict, councils: list[CouncilName]) -> dict[str, dict[str, str]]:
+    return {
+        "due": {value: shown.word for value, shown in DUE_OPTIONS.items()},
+        "council": {council.slug: council.short_name for council in councils},
+        "said": {value: shown.word for value, shown in SAID_OPTIONS.items()},
+        "done": {value: shown.word for value, shown in DONE_OPTIONS.items()},
+        "topic": topic_names(data.getlist("topic")),
+        "report": report_titles(data.getlist("report")),
+    }
+
+
+def topic_names(slugs: list[str]) -> dict[str, str]:
+    """Names of topics by slug, of those that exist."""
+    return dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+
+
+def report_titles(slugs: list[str]) -> dict[str, str]:
+    """Titles of published reports by slug."""
+    published = Report.objects.filter(slug__in=slugs, status=ReportStatus.PUBLISHED)
+    return dict(published.values_list("slug", "title")) if slugs else {}
+
+
+def groups_of(tally: Tally, asked: Asked, *, councils: list[CouncilName]) -> tuple[Group, ...]:
+    """The choices with their counts. Those that nothing answers to are left out, unless they are chosen."""
+    chosen = asked.chosen
+    names = {name: {**asked.names(name), **tally.names[name]} for name in ("topic", "report")}
+    groups = (
+        Group("Needs attention", _drawn("due", DUE_OPTIONS, tally.due, chosen.due, always=True)),
+        Group(
+            "Council",
+            _plain("council", {c.slug: c.short_name for c in councils}, tally.council, chosen.council),
+        ),
+        Group("What the council said", _drawn("said", SAID_OPTIONS, tally.said, chosen.said)),
+        Group("What has been done", _drawn("done", DONE_OPTIONS, tally.done, chosen.done)),
+        Group("Topic", _plain("topic", names["topic"], tally.topic, chosen.topic)),
+        Group("Report", _plain("report", names["report"], tally.report, chosen.report)),
+    )
+    return tuple(group for group in groups if group.options)
+
+
+def _drawn(
+    name: str,
+    options: dict[str, Status],
+    counts: dict[str, int],
+    chosen: tuple[str, ...],
+    *,
+    always: bool = False,
+) -> tuple[Option, ...]:
+    return tuple(
+        Option(name, value, shown.word, counts.get(value, 0), value in chosen, shown)
+        for value, shown in options.items()
+        if always or counts.get(value) or value in chosen
+    )
+
+
+def _plain(
+    name: str, options: dict[str, str], counts: dict[str, int], chosen: tuple[str, ...]
+) -> tuple[Option, ...]:
+    return tuple(
+        Option(name, value, label, counts.get(value, 0), value in chosen)
+        for value, label in options.items()
+        if counts.get(value) or value in chosen
+    )

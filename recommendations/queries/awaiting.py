@@ -1,0 +1,244 @@
+"""What a portfolio holder must decide: answers that are asked for, and work that waits for sign-off."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Max, Q, QuerySet
+
+from core.dates import london_date, spell
+from core.statuses import Status
+from councils.permissions import capacities_of
+from recommendations import statuses
+from recommendations.enums import PartStatus, RecommendationStatus, SignOffDecision, Verdict, VersionStatus
+from recommendations.models import ActionPart, Response, ResponseVersion, SignOff
+from recommendations.queries.visibility import recommendations_visible_to
+from recommendations.queries.work import with_names
+from recommendations.querysets import ActionPartQuerySet, ResponseQuerySet
+from recommendations.statuses import Due
+
+AT_MOST = 50
+COMING_DAYS = 120
+SIGN_OFF = Status("Sign off", "Sign off", "sign", "ask")
+RESPOND = Status("Respond", "Respond", "await", "go")
+DECIDED = {
+    SignOffDecision.SIGNED_OFF: Status("Signed off", "Signed off", "signed", "ok"),
+    SignOffDecision.SIGNED_OFF_WITH_MORE: Status(
+        "Signed off, one more thing asked", "Signed off", "signed", "ok"
+    ),
+    SignOffDecision.SENT_BACK: Status("Sent back", "Sent back", "noted", "mute"),
+    SignOffDecision.REVERSED: Status("Sign-off reversed", "Reversed", "noted", "mute"),
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of what a decision rests on: a label, and words or statuses."""
+
+    label: str
+    words: str = ""
+    shown: tuple[Status, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One decision that waits."""
+
+    kind: Status
+    due_on: date | None
+    due: Due | None
+    title: str
+    why: str
+    url: str
+    button: str
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decided:
+    on: date
+    shown: Status
+
+
+@dataclass
+class Awaiting:
+    """The page of one holder or deputy on one day."""
+
+    asks: list[Ask] = field(default_factory=list)
+    total: int = 0
+    coming: list[tuple[date, str]] = field(default_factory=list)
+    decided: list[Decided] = field(default_factory=list)
+
+    @property
+    def late(self) -> int:
+        return sum(1 for ask in self.asks if ask.due and ask.due.tone == "bad")
+
+    @property
+    def last_due_on(self) -> date | None:
+        """The day by which all are due, where each has one."""
+        days = [ask.due_on for ask in self.asks]
+        return max(day for day in days if day) if days and all(days) else None
+
+
+def responses_awaited(user: Any, *, on: date) -> ResponseQuerySet:
+    """Answers whose clock runs, asked of portfolios that the user decides for."""
+    return Response.objects.open().filter(
+        portfolio_id__in=capacities_of(user, on=on).signs_for,
+        recommendation__status=RecommendationStatus.MADE,
+    )
+
+
+def parts_awaited(user: Any, *, on: date) -> ActionPartQuerySet:
+    """Work submitted to portfolios that the user decides for, and not the user's own."""
+    holds = capacities_of(user, on=on)
+    return (
+        ActionPart.objects.filter(portfolio_id__in=holds.signs_for, status=PartStatus.READY)
+        .exclude(submitted_by_id=user.pk)
+        .exclude(responsible_id__in=holds.officer_in)
+    )
+
+
+def count_awaiting(user: Any, *, on: date) -> int:
+    """How many decisions wait for the user: the number in the navigation."""
+    if not capacities_of(user, on=on).signs_for:
+        return 0
+    return responses_awaited(user, on=on).count() + parts_awaited(user, on=on).count()
+
+
+def awaiting(user: Any, *, on: date) -> Awaiting:
+    """Everything on the page, in a number of queries that does not grow with what waits."""
+    answers = responses_awaited(user, on=on)
+    work = parts_awaited(user, on=on)
+    asks = [*_asks_to_respond(answers, on=on), *_asks_to_sign(work, user, on=on)]
+    asks.sort(key=lambda ask: (ask.due_on or date.max, ask.title))
+    total = len(asks) if len(asks) < AT_MOST else answers.count() + work.count()
+    return Awaiting(
+        asks=asks[:AT_MOST], total=total, coming=_coming(user, on=on), decided=_decided(user, on=on)
+    )
+
+
+def _asks_to_respond(answers: ResponseQuerySet, *, on: date) -> list[Ask]:
+    chosen = answers.select_related("recommendation__report", "council").order_by(
+        F("due_on").asc(nulls_last=True), "pk"
+    )
+    found = list(chosen[:AT_MOST])
+    others = _others_said([one.recommendation_id for one in found], on=on)
+    return [_ask_to_respond(one, others.get(one.recommendation_id, []), on=on) for one in found]
+
+
+def _others_said(recommendations: list[int], *, on: date) -> dict[int, list[tuple[int, Status]]]:
+    """What every council said to these recommendations, as a status that names the council."""
+    rows = Response.objects.filter(recommendation_id__in=recommendations).select_related("council")
+    said: dict[int, list[tuple[int, Status]]] = {}
+    for one in rows.order_by("council__position"):
+        shown = statuses.asked(status=one.status, verdict=one.verdict, due_on=one.due_on, on=on)
+        word = f"{one.council.short_name}: {shown.word[0].lower()}{shown.word[1:]}"
+        said.setdefault(one.recommendation_id, []).append(
+            (one.council_id, Status(word, shown.short, shown.icon, shown.tone))
+        )
+    return said
+
+
+def _ask_to_respond(response: Response, said: list[tuple[int, Status]], *, on: date) -> Ask:
+    recommendation = response.recommendation
+    others = tuple(shown for council, shown in said if council != response.council_id)
+    did = "noted" if response.verdict == Verdict.NOTED else "put off"
+    so_far = (
+        f" {response.council.short_name} has {did} it, which does not answer." if response.verdict else ""
+    )
+    return Ask(
+        kind=RESPOND,
+        due_on=response.due_on,
+        due=statuses.due(response.due_on, on=on),
+        title=recommendation.title,
+        why=f"{recommendation.reference}, made by {recommendation.made_by}.{so_far}",
+        url=f"{response.get_absolute_url()}respond/",
+        button="Respond",
+        facts=(Fact("Other councils", shown=others),) if others else (),
+    )
+
+
+def _asks_to_sign(work: ActionPartQuerySet, user: Any, *, on: date) -> list[Ask]:
+    counted = with_names(work, user, on=on).annotate(
+        files=Count("evidence", distinct=True), newest=Max("evidence__added_at")
+    )
+    found = list(counted.order_by(F("decide_by").asc(nulls_last=True), "pk")[:AT_MOST])
+    return [_ask_to_sign(part, on=on) for part in found]
+
+
+def _ask_to_sign(part: Any, *, on: date) -> Ask:
+    who = part.responsible.title if part.responsible else "The responsible officer"
+    references = ", ".join(one.reference for one in part.action.known_recommendations)
+    promised = f" It was promised under {references}." if references else ""
+    pieces = "1 piece" if part.files == 1 else f"{part.files} pieces"
+    return Ask(
+        kind=SIGN_OFF,
+        due_on=part.decide_by,
+        due=statuses.due(part.decide_by, on=on),
+        title=part.action.title,
+        why=f"The {who} says this is done.{promised}",
+        url=f"{part.get_absolute_url()}sign-off/",
+        button="Look at the evidence",
+        facts=(
+            Fact(
+                "Evidence",
+                f"{pieces}, the last added {spell(london_date(part.newest)) if part.newest else ''}",
+            ),
+        )
+        if part.files
+        else (Fact("Evidence", "None yet"),),
+    )
+
+
+def _coming(user: Any, *, on: date) -> list[tuple[date, str]]:
+    """Work of the user's portfolios that is due in the coming months."""
+    parts = (
+        ActionPart.objects.unfinished()
+        .filter(
+            portfolio_id__in=capacities_of(user, on=on).signs_for,
+            due_on__range=(on, on + timedelta(days=COMING_DAYS)),
+        )
+        .exclude(status=PartStatus.READY)
+        .select_related("action")
+        .order_by("due_on", "pk")
+    )
+    return [(part.due_on, part.action.title) for part in parts[:5] if part.due_on]
+
+
+def _decided(user: Any, *, on: date) -> list[Decided]:
+    """The last decisions that the user took, newest first."""
+    visible = recommendations_visible_to(user, on=on)
+    answers: QuerySet[ResponseVersion] = ResponseVersion.objects.filter(
+        written_by=user, status=VersionStatus.PUBLISHED, response__recommendation__in=visible
+    ).select_related("response__recommendation")
+    decisions = SignOff.objects.filter(
+        Q(by=user), part__portfolio_id__in=capacities_of(user, on=on).signs_for
+    ).select_related("part__action")
+    found = [
+        *_answers_given(answers.order_by("-published_at")[:5]),
+        *_decisions_taken(decisions.order_by("-at")[:5]),
+    ]
+    return sorted(found, key=lambda one: one.on, reverse=True)[:5]
+
+
+def _answers_given(answers: Iterable[ResponseVersion]) -> list[Decided]:
+    given = []
+    for one in answers:
+        shown = statuses.VERDICTS[one.verdict]
+        word = f"{shown.word}: {one.response.recommendation.reference}"
+        given.append(
+            Decided(
+                london_date(one.published_at or one.written_at), Status(word, word, shown.icon, shown.tone)
+            )
+        )
+    return given
+
+
+def _decisions_taken(decisions: Iterable[SignOff]) -> list[Decided]:
+    taken = []
+    for one in decisions:
+        shown = DECIDED[SignOffDecision(one.decision)]
+        word = f"{shown.word}: {one.part.action.title[:60]}"
+        taken.append(Decided(london_date(one.at), Status(word, word, shown.icon, shown.tone)))
+    return taken

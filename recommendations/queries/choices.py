@@ -1,0 +1,110 @@
+"""What a reader asked the list for, and the list narrowed to it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from recommendations.enums import PartStatus, ResponseStatus, Verdict
+from recommendations.lifecycle import AT_WORK
+from recommendations.models import Recommendation, Response
+from recommendations.queries.visibility import parts_visible_to
+from recommendations.querysets import OPEN_RESPONSES, RecommendationQuerySet
+from recommendations.statuses import DUE_SOON_DAYS
+
+LATE, SOON = "late", "soon"
+SAID: dict[str, Q] = {
+    **{
+        str(verdict): Q(status__in=[ResponseStatus.ANSWERED, ResponseStatus.UNANSWERED], verdict=verdict)
+        for verdict in Verdict
+    },
+    "awaited": Q(status=ResponseStatus.AWAITED),
+    "not_on_record": Q(status=ResponseStatus.NOT_ON_RECORD),
+    "not_sent": Q(status=ResponseStatus.NOT_SENT),
+}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A view of the list: inside a group choices widen, between groups they narrow. Slugs and values, all known."""
+
+    due: tuple[str, ...] = ()
+    council: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    report: tuple[str, ...] = ()
+    q: str = ""
+
+    @property
+    def count(self) -> int:
+        groups = (self.due, self.council, self.said, self.done, self.topic, self.report)
+        return sum(len(group) for group in groups) + bool(self.q)
+
+
+def narrow(found: RecommendationQuerySet, chosen: Chosen, *, user: Any, on: date) -> RecommendationQuerySet:
+    """Narrow visible recommendations to a view.
+
+    Council, answer, work and lateness are asked of the same council: with Boston and "Not accepted" chosen, Boston did not
+    accept it.
+    """
+    if chosen.council or chosen.said:
+        found = found.filter(Exists(_responses(chosen).filter(_said(chosen))))
+    if chosen.done:
+        found = found.filter(Exists(_parts(chosen, user, on).filter(status__in=chosen.done)))
+    if chosen.due:
+        found = found.filter(needs_attention(chosen, user=user, on=on))
+    if chosen.topic:
+        found = found.filter(pk__in=_with_topics(chosen.topic))
+    if chosen.report:
+        found = found.filter(report__slug__in=chosen.report)
+    for word in chosen.q.split()[:8]:
+        found = found.filter(
+            Q(title__icontains=word) | Q(text__icontains=word) | Q(reference__icontains=word)
+        )
+    return found
+
+
+def needs_attention(chosen: Chosen, *, user: Any, on: date) -> Q:
+    """Recommendations with something late, or due within 30 days, at the councils chosen."""
+    condition = Q()
+    if LATE in chosen.due:
+        condition |= _something_due(
+            chosen, user, on, open_before=Q(due_on__lt=on), decide=Q(decide_by__lt=on)
+        )
+    if SOON in chosen.due:
+        days = (on, on + timedelta(days=DUE_SOON_DAYS))
+        condition |= _something_due(
+            chosen, user, on, open_before=Q(due_on__range=days), decide=Q(decide_by__range=days)
+        )
+    return condition
+
+
+def _something_due(chosen: Chosen, user: Any, on: date, *, open_before: Q, decide: Q) -> Q:
+    answers = _responses(chosen).filter(open_before, status__in=OPEN_RESPONSES)
+    work = _parts(chosen, user, on).filter(
+        Q(open_before, status__in=sorted(AT_WORK)) | Q(decide, status=PartStatus.READY)
+    )
+    return Q(Exists(answers)) | Q(Exists(work))
+
+
+def _responses(chosen: Chosen) -> Any:
+    responses = Response.objects.filter(recommendation=OuterRef("pk"))
+    return responses.filter(council__slug__in=chosen.council) if chosen.council else responses
+
+
+def _parts(chosen: Chosen, user: Any, on: date) -> Any:
+    parts = parts_visible_to(user, on=on).filter(action__links__recommendation=OuterRef("pk"))
+    return parts.filter(council__slug__in=chosen.council) if chosen.council else parts
+
+
+def _said(chosen: Chosen) -> Q:
+    condition = Q()
+    for said in chosen.said:
+        condition |= SAID[said]
+    return condition
+
+
+def _with_topics(slugs: tuple[str, ...]) -> Any:
+    return Recommendation.topics.through.objects.filter(topic__slug__in=slugs).values("recommendation_id")

@@ -1,0 +1,67 @@
+"""Counts that are kept until anything changes.
+
+Counting is cheap among a few hundred recommendations and dear among a hundred thousand. There counts are kept under the
+hash of the newest history row: every change writes one, so a kept count is never older than the record. Few rows are
+always counted afresh, and a cache that is away only makes pages slower.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db.models import Exists
+
+from core.models import HistoryHead
+from councils.permissions import capacities_of
+from recommendations.models import Recommendation
+
+Kept = TypeVar("Kept")
+logger = logging.getLogger(__name__)
+
+LARGE = 200
+KEPT_SECONDS = 600
+
+
+def keep(name: str, *about: object, count: Callable[[], Kept]) -> Kept:
+    """Give what `count` gives for `about`, from the cache where it was kept since the last change.
+
+    `about` must tell apart days, and readers who see different things (`reader_key`).
+    """
+    head = HistoryHead.objects.filter(pk=1)
+    more_than_a_few = Exists(Recommendation.objects.order_by()[LARGE : LARGE + 1])
+    stamp = head.annotate(large=more_than_a_few).values_list("hash", "large").first()
+    if stamp is None or not stamp[1]:
+        return count()
+    text = repr((name, stamp[0], about))
+    key = f"kept:{hashlib.sha256(text.encode()).hexdigest()}"
+    found: Kept | None = _read(key)
+    if found is None:
+        found = count()
+        _write(key, found)
+    return found
+
+
+def reader_key(user: Any, *, on: date) -> tuple[object, ...]:
+    """What decides which recommendations a user sees: two users with the same key see the same."""
+    holds = capacities_of(user, on=on)
+    if holds.is_scrutiny_officer:
+        return ("all",)
+    return (sorted(holds.seats), sorted(holds.signs_for), sorted(holds.officer_in))
+
+
+def _read(key: str) -> Any:
+    try:
+        return cache.get(key)
+    except Exception:
+        logger.warning("The cache is away: counting instead.", exc_info=True)
+        return None
+
+
+def _write(key: str, value: object) -> None:
+    try:
+        cache.set(key, value, KEPT_SECONDS)
+    except Exception:
+        logger.warning("The cache is away: the count is not kept.", exc_info=True)

@@ -1,0 +1,209 @@
+"""What stands beside the officer's list: gaps in the record, the next meeting, whom we wait for, and what changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from core import history
+from core.enums import Precision
+from core.models import HistoryEntry
+from core.statuses import Status
+from councils.models import Council
+from meetings.models import Meeting
+from meetings.queries import path_of, title_of
+from recommendations import statuses
+from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus
+from recommendations.models import ActionPart, Recommendation, Response
+from recommendations.queries.todo import log_address, upcoming
+from recommendations.queries.visibility import DRAFTING_VERBS
+from strategies.enums import AdoptionStatus
+from strategies.models import Adoption
+
+SHOWN = 5
+ALL_AT_MOST = 200
+ICONS_AT_MOST = 8
+CHANGES = {
+    "make": "made",
+    "publish": "published",
+    "send": "sent to {council}",
+    "answer": "{council} answered",
+    "leave_open": "{council} noted it or put it off",
+    "note_gap": "{council}’s answer is not on record",
+    "move_due_date": "a due date moved",
+    "close": "closed",
+    "withdraw": "withdrawn",
+    "promise": "{council} promised something",
+    "start": "work began",
+    "report_progress": "progress reported",
+    "report_difficulty": "a difficulty reported",
+    "add_evidence": "evidence added",
+    "submit": "submitted for sign-off",
+    "sign_off": "signed off",
+    "send_back": "sent back",
+    "reverse": "a sign-off reversed",
+    "assign": "given to a responsible officer",
+}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A fact that no paper gives us, and where it would be filled in."""
+
+    title: str
+    why: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Gaps:
+    shown: list[Gap] = field(default_factory=list)
+    total: int = 0
+
+
+def gaps(*, everything: bool) -> Gaps:
+    """The facts shown to the public as "not on record": answers, adoptions and days."""
+    answers = Response.objects.filter(status=ResponseStatus.NOT_ON_RECORD)
+    adoptions = Adoption.objects.filter(
+        status=AdoptionStatus.NOT_RECORDED, strategy__partnership__isnull=False
+    )
+    meetings = Meeting.objects.exclude(held_precision=Precision.DAY)
+    limit = ALL_AT_MOST if everything else SHOWN
+    found = [
+        *_answers(answers, limit),
+        *_adoptions(adoptions, limit),
+        *_days(meetings, limit),
+    ]
+    total = answers.count() + adoptions.count() + meetings.count()
+    return Gaps(found[:limit], total)
+
+
+def _answers(answers: Any, limit: int) -> Iterator[Gap]:
+    chosen = answers.select_related("recommendation", "council")
+    for one in chosen.order_by("recommendation_id", "council__position")[:limit]:
+        yield Gap(
+            f"What {one.council.short_name} said to {one.recommendation.reference}",
+            "No minutes or response loaded",
+            one.get_absolute_url(),
+        )
+
+
+def _adoptions(adoptions: Any, limit: int) -> Iterator[Gap]:
+    for one in adoptions.select_related("strategy", "council").order_by("pk")[:limit]:
+        yield Gap(
+            f"What {one.council.short_name} decided on the {one.strategy.title}",
+            "No minutes loaded",
+            reverse("strategies:detail", args=[one.strategy.slug]),
+        )
+
+
+def _days(meetings: Any, limit: int) -> Iterator[Gap]:
+    for one in meetings.select_related("body__council", "task_group").order_by("pk")[:limit]:
+        yield Gap(
+            f"Which day this meeting was held: {title_of(one)}",
+            "The papers do not give the day",
+            reverse("meetings:meeting", args=path_of(one)),
+        )
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    eyebrow: str
+    title: str
+    held_on: date | None
+    starts_at: Any
+    items: str
+    url: str
+
+
+def next_meeting(*, on: date) -> NextMeeting | None:
+    """The next meeting to log."""
+    meeting = upcoming(on=on).first()
+    if meeting is None:
+        return None
+    council = meeting.body.council.short_name if meeting.body and meeting.body.council else "Partnership"
+    items = "1 item" if meeting.item_count == 1 else f"{meeting.item_count} items"
+    return NextMeeting(
+        f"Next meeting, {council}",
+        str(meeting.body or meeting.task_group),
+        meeting.held_on,
+        meeting.starts_at,
+        items,
+        log_address(meeting),
+    )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What one council owes, as icons and in words."""
+
+    council: str
+    icons: list[Status]
+    words: str
+
+
+def waiting_on(councils: list[Council], *, on: date) -> list[Waiting]:
+    """What is waited for from each council: answers, late answers, work and decisions. Two queries."""
+    answers: dict[int, Any] = {
+        row["council_id"]: row
+        for row in Response.objects.open()
+        .filter(recommendation__status=RecommendationStatus.MADE)
+        .order_by()
+        .values("council_id")
+        .annotate(total=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
+    }
+    work: dict[int | None, Any] = {
+        row["council_id"]: row
+        for row in ActionPart.objects.unfinished()
+        .order_by()
+        .values("council_id")
+        .annotate(
+            late=Count("pk", filter=Q(due_on__lt=on) & ~Q(status=PartStatus.READY)),
+            ready=Count("pk", filter=Q(status=PartStatus.READY)),
+        )
+    }
+    nothing = {"total": 0, "late": 0, "ready": 0}
+    return [_waiting(c, answers.get(c.pk, nothing), work.get(c.pk, nothing)) for c in councils]
+
+
+def _waiting(council: Council, answers: Mapping[str, int], work: Mapping[str, int]) -> Waiting:
+    due = answers["total"] - answers["late"]
+    counted = [
+        (answers["late"], "answer late", "answers late", statuses.RESPONSE_OVERDUE),
+        (due, "answer", "answers", statuses.AWAITING),
+        (work["late"], "action late", "actions late", statuses.WORK_OVERDUE[PartStatus.IN_PROGRESS]),
+        (work["ready"], "sign-off", "sign-offs", statuses.DONE[PartStatus.READY]),
+    ]
+    words = [f"{number} {one if number == 1 else many}" for number, one, many, _ in counted if number]
+    icons = [shown for number, _, _, shown in counted for _ in range(number)]
+    return Waiting(council.short_name, icons[:ICONS_AT_MOST], ", ".join(words) or "Nothing")
+
+
+@dataclass(frozen=True)
+class Change:
+    when: str
+    words: str
+
+
+def latest_changes() -> list[Change]:
+    """The last things that happened to recommendations, newest first. Answers being drafted are not told."""
+    rows = list(
+        HistoryEntry.objects.filter(trail="recommendations.recommendation", verb__in=CHANGES)
+        .exclude(verb__in=DRAFTING_VERBS)
+        .order_by("-number")[:3]
+    )
+    references = dict(
+        Recommendation.objects.filter(pk__in=[row.trail_id for row in rows]).values_list("pk", "reference")
+    )
+    slugs = {row.details.get("council") for row in rows}
+    names = dict(Council.objects.filter(slug__in=slugs - {None}).values_list("slug", "short_name"))
+    return [_change(row, references, names) for row in rows]
+
+
+def _change(row: HistoryEntry, references: Mapping[int, str], names: Mapping[str, str]) -> Change:
+    council = names.get(row.details.get("council") or "", "A council")
+    words = CHANGES[row.verb].format(council=council)
+    return Change(history.london_moment(row.at), f"{references.get(row.trail_id, '')}: {words}")

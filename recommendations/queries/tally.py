@@ -1,0 +1,98 @@
+"""Counts for the list: how many there are, how many need attention, and how many stand behind each filter."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from recommendations.enums import ResponseStatus
+from recommendations.models import Recommendation, Response
+from recommendations.queries.choices import LATE, SOON, Chosen, narrow, needs_attention
+from recommendations.queries.kept import keep, reader_key
+from recommendations.queries.visibility import parts_visible_to, recommendations_visible_to
+from task_groups.enums import ReportStatus
+from task_groups.models import Report
+
+MOST_REPORTS = 12
+
+
+@dataclass
+class Tally:
+    """How many recommendations a view holds, and how many of them answer to each choice, by its value."""
+
+    total: int = 0
+    due: dict[str, int] = field(default_factory=dict)
+    council: dict[str, int] = field(default_factory=dict)
+    said: dict[str, int] = field(default_factory=dict)
+    done: dict[str, int] = field(default_factory=dict)
+    topic: dict[str, int] = field(default_factory=dict)
+    report: dict[str, int] = field(default_factory=dict)
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def tally_of(chosen: Chosen, *, user: Any, on: date) -> Tally:
+    """Count a view of what the user may see. Eight aggregates, whatever there is; kept while nothing changes."""
+    return keep("tally", reader_key(user, on=on), on, chosen, count=lambda: _count(chosen, user=user, on=on))
+
+
+def _count(chosen: Chosen, *, user: Any, on: date) -> Tally:
+    found = narrow(recommendations_visible_to(user, on=on), chosen, user=user, on=on).order_by()
+    everything = chosen.count == 0 and not found.query.where
+    within = {} if everything else {"recommendation__in": found.values("pk")}
+    responses = Response.objects.filter(**within).order_by()
+    parts = parts_visible_to(user, on=on).order_by()
+    if not everything:
+        parts = parts.filter(action__links__recommendation__in=found.values("pk"))
+    topics = Recommendation.topics.through.objects.filter(**within).order_by()
+    by_topic = topics.values_list("topic__slug", "topic__name").annotate(count=Count("pk"))
+    by_report = _by_report(found)
+    return Tally(
+        total=found.count(),
+        due={
+            value: found.filter(
+                needs_attention(Chosen(due=(value,), council=chosen.council), user=user, on=on)
+            ).count()
+            for value in (LATE, SOON)
+        },
+        council=dict(responses.values_list("council__slug").annotate(count=Count("pk"))),
+        said=_by_answer(responses),
+        done=dict(
+            parts.values_list("status").annotate(count=Count("action__links__recommendation", distinct=True))
+        ),
+        topic={slug: count for slug, _, count in by_topic},
+        report={slug: count for slug, _, count in by_report},
+        names={
+            "topic": dict(sorted(((slug, name) for slug, name, _ in by_topic), key=lambda pair: pair[1])),
+            "report": {slug: title for slug, title, _ in by_report},
+        },
+    )
+
+
+def _by_answer(responses: QuerySet[Response]) -> dict[str, int]:
+    """Recommendations to which at least one council said this, by the value of the filter."""
+    rows = responses.values_list("status", "verdict").annotate(
+        count=Count("recommendation_id", distinct=True)
+    )
+    named = {
+        ResponseStatus.AWAITED: "awaited",
+        ResponseStatus.NOT_ON_RECORD: "not_on_record",
+        ResponseStatus.NOT_SENT: "not_sent",
+    }
+    counts: dict[str, int] = {}
+    for status, verdict, count in rows:
+        value = named.get(status, verdict)
+        counts[value] = counts.get(value, 0) + count
+    return counts
+
+
+def _by_report(found: QuerySet[Recommendation]) -> list[tuple[str, str, int]]:
+    """The newest published reports of the view, at most MOST_REPORTS: the list of reports is the place for more."""
+    newest = list(
+        Report.objects.filter(recommendations__in=found.values("pk"), status=ReportStatus.PUBLISHED)
+        .order_by("-dated_on", "-pk")
+        .values_list("pk", flat=True)
+        .distinct()[:MOST_REPORTS]
+    )
+    rows = found.filter(report__in=newest).values_list("report__slug", "report__title")
+    return list(rows.annotate(count=Count("pk")).order_by("-report__dated_on", "report__slug"))

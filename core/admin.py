@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, URLField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -129,6 +129,7 @@ def shown(value: Any) -> str:
 
 @admin.register(Source)
 class SourceAdmin(ReferenceAdmin):
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title", "kind", "publisher", "dated")
     list_filter = ("kind",)
     search_fields = ("title", "code", "publisher")

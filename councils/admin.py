@@ -33,6 +33,7 @@ else:
 @admin.register(Partnership)
 class PartnershipAdmin(ReferenceAdmin):
     list_display = ("name", "short_name", "due_soon_days", "review_notice_days", "workload_limit")
+    ordering = ("name",)
     search_fields = ("name", "short_name")
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -38,7 +38,7 @@ class PortalAdminSite(AdminSite):
             return redirect("admin:index")
         return redirect(f"{resolve_url('account_login')}?{urlencode({REDIRECT_FIELD_NAME: back})}")
 
-    def password_change(
+    def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """One's own password is changed on the portal's own page."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from councils.permissions import NOBODY, Capacities, capacities_of
 from councils.queries import councils_in_order, the_partnership
+from recommendations.queries.awaiting import count_awaiting
 
 READING = [
     ("Recommendations", "recommendations:list"),
@@ -58,7 +59,9 @@ FOOTER = [
     ("Accessibility statement", "accessibility"),
     ("Privacy", "privacy"),
 ]
-TRIAL_NOTICE = "Trial copy. The record is summarised from published papers up to March 2023. Accounts carry role titles."
+TRIAL_NOTICE = (
+    "Trial copy. The record is summarised from published papers up to March 2023. Accounts carry role titles."
+)
 
 
 @dataclass(frozen=True)
@@ -75,19 +78,8 @@ class NavItem:
 @lru_cache
 def addresses(menu: str) -> list[tuple[str, str, str]]:
     """The label, name and address of each link of a menu."""
-    # TEMPORARY while the apps land.
-    from django.urls import NoReverseMatch
-
-    def there(name: str) -> bool:
-        try:
-            reverse(name)
-        except NoReverseMatch:
-            return False
-        return True
-
-    MENUS_THERE = [(label, name) for label, name in MENUS[menu] if there(name)]
     query = {"recommendations:actions": "?owner=me"} if menu == "responsible" else {}
-    return [(label, name, reverse(name) + query.get(name, "")) for label, name in MENUS_THERE]
+    return [(label, name, reverse(name) + query.get(name, "")) for label, name in MENUS[menu]]
 
 
 @dataclass
@@ -130,7 +122,7 @@ class Shell:
 
     @cached_property
     def awaiting(self) -> int:
-        return 0
+        return count_awaiting(self.request.user, on=self.today)
 
     @property
     def who(self) -> str:
@@ -159,7 +151,7 @@ class Shell:
 
     @property
     def footer(self) -> list[NavItem]:
-        return []
+        return [NavItem(label, reverse(name), current=False, push=False) for label, name in FOOTER]
 
 
 def read_names() -> dict[str, Any]:

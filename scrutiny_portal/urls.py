@@ -1,24 +1,25 @@
 """Root addresses. One set for everyone: signing in adds controls, it never moves a page."""
 
-from pathlib import Path
-
-from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.urls import include, path
 
-# TEMPORARY while the apps land: leaves out what does not exist yet. The lead replaces this file at integration.
-BASE = Path(settings.BASE_DIR)
-blank = login_not_required(lambda request: HttpResponse("not yet"))
-if (BASE / "recommendations/views/overview.py").exists():
-    from recommendations.views.overview import overview
-else:
-    overview = blank
-urlpatterns = [path("", overview, name="overview")]
-for route, name in [("signed-in/", "landing"), ("search/", "search"), ("how-we-record-decisions/", "how-we-record"), ("accessibility/", "accessibility"), ("privacy/", "privacy")]:
-    urlpatterns.append(path(route, blank, name=name))
-urlpatterns += [path("accounts/", include("allauth.urls")), path("manage/", admin.site.urls)]
-for app in ["recommendations", "meetings", "task_groups", "strategies"]:
-    if (BASE / app / "urls.py").exists():
-        urlpatterns.append(path("", include(f"{app}.urls")))
+from recommendations.views.overview import overview
+from scrutiny_portal.views import pages, search
+
+urlpatterns = [
+    path("", overview, name="overview"),
+    path("signed-in/", pages.landing, name="landing"),
+    path("search/", search.search, name="search"),
+    path("how-we-record-decisions/", pages.how_we_record, name="how-we-record"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("kit/", pages.kit, name="kit"),
+    path("healthz", pages.healthz, name="healthz"),
+    path(".well-known/security.txt", pages.security_txt, name="security-txt"),
+    path("accounts/", include("allauth.urls")),
+    path("manage/", admin.site.urls),
+    path("", include("recommendations.urls")),
+    path("", include("meetings.urls")),
+    path("", include("task_groups.urls")),
+    path("", include("strategies.urls")),
+]

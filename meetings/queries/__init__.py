@@ -15,6 +15,7 @@ from meetings.queries.log import (
 )
 from meetings.queries.naming import short_day, title_of
 from meetings.queries.record import Line, Record, record_of
+from meetings.queries.searching import outcomes_matching
 from meetings.queries.visibility import (
     ItemView,
     documents_visible_to,
@@ -46,6 +47,7 @@ __all__ = [
     "may_read_exempt",
     "meetings_in_order",
     "meetings_visible_to",
+    "outcomes_matching",
     "outcomes_visible_to",
     "path_of",
     "read_filters",

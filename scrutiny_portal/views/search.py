@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.enums import OutcomeKind
-from meetings.queries import published_outcomes_matching
+from meetings.queries import outcomes_matching
 from recommendations.queries import recommendations_visible_to
 from strategies.queries import terms_visible_to
 
@@ -47,7 +47,7 @@ def find(request: HttpRequest, words: str) -> list[tuple[str, list[Hit]]]:
         .filter(matches)
         .order_by("-made_on", "reference")[:EACH]
     )
-    said = published_outcomes_matching(request.user, words, on=today, limit=EACH * 3)
+    said = outcomes_matching(request.user, words, on=today, limit=EACH * 3)
     decisions = [o for o in said if o.kind == OutcomeKind.DECISION][:EACH]
     others = [o for o in said if o.kind != OutcomeKind.DECISION][:EACH]
     terms = terms_visible_to(request.user, on=today).filter(
@@ -57,7 +57,7 @@ def find(request: HttpRequest, words: str) -> list[tuple[str, list[Hit]]]:
         ("Recommendations", [Hit(r.get_absolute_url(), r.title, r.reference) for r in found]),
         (
             "Decisions",
-            [Hit(o.item.meeting.get_absolute_url(), o.text, str(o.item.meeting)) for o in decisions],
+            [Hit(o.item.meeting.get_absolute_url(), o.text, title_of(o.item.meeting)) for o in decisions],
         ),
         (
             "Questions and answers",

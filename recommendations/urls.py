@@ -1,44 +1,35 @@
 """Addresses of recommendations, answers and actions."""
 
-# TEMPORARY until every view stands: names first, so that other pages can link.
-from importlib import import_module
-
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from recommendations.log_urls import log_urlpatterns
+from recommendations.tracker_urls import tracker_urlpatterns
+from recommendations.views import adding, closing, evidence, lists, respond, sending, sign_off, work
+
 app_name = "recommendations"
-
-
-def blank(request: HttpRequest, **_: object) -> HttpResponse:
-    return HttpResponse("not yet")
-
-
-OF_A_RESPONSE = "recommendations/<str:reference>/<slug:council>"
-OF_A_PART = "actions/<int:pk>"
+RECOMMENDATION = "recommendations/<str:reference>"
+RESPONSE = f"{RECOMMENDATION}/<slug:council>"
+PART = "actions/<int:pk>"
 urlpatterns = [
-    path("to-do/", blank, name="todo"),
-    path("awaiting-you/", blank, name="awaiting-you"),
-    path("reports/<slug:slug>/send/", blank, name="send-report"),
-    path("recommendations/<str:reference>/send/", blank, name="send"),
-    path("recommendations/<str:reference>/close/", blank, name="close"),
-    path(f"{OF_A_RESPONSE}/respond/", blank, name="respond"),
-    path(f"{OF_A_RESPONSE}/move-date/", blank, name="move-due"),
-    path("actions/", blank, name="actions"),
-    path(f"{OF_A_PART}/", blank, name="action"),
-    path(f"{OF_A_PART}/update/", blank, name="update"),
-    path(f"{OF_A_PART}/evidence/", blank, name="evidence"),
-    path(f"{OF_A_PART}/evidence/<int:evidence_pk>/", blank, name="evidence-file"),
-    path(f"{OF_A_PART}/submit/", blank, name="submit"),
-    path(f"{OF_A_PART}/sign-off/", blank, name="sign-off"),
-    path(f"{OF_A_PART}/reverse/", blank, name="reverse"),
-    path(f"{OF_A_PART}/assign/", blank, name="assign"),
-    path(f"{OF_A_PART}/move-date/", blank, name="move-date"),
+    path("to-do/", lists.todo, name="todo"),
+    path("awaiting-you/", lists.awaiting_you, name="awaiting-you"),
+    path("recommendations/new/", adding.add, name="add"),
+    path("reports/<slug:slug>/send/", sending.send_report, name="send-report"),
+    path(f"{RECOMMENDATION}/send/", sending.send_recommendation, name="send"),
+    path(f"{RECOMMENDATION}/close/", closing.close, name="close"),
+    path(f"{RESPONSE}/respond/", respond.respond, name="respond"),
+    path(f"{RESPONSE}/move-date/", respond.move_due, name="move-due"),
+    path(f"{RESPONSE}/remind/", respond.remind, name="remind"),
+    path("actions/", lists.actions, name="actions"),
+    path(f"{PART}/", work.action, name="action"),
+    path(f"{PART}/update/", work.update, name="update"),
+    path(f"{PART}/evidence/", evidence.add_evidence, name="evidence"),
+    path(f"{PART}/evidence/<int:evidence_pk>/", evidence.evidence_file, name="evidence-file"),
+    path(f"{PART}/submit/", work.submit, name="submit"),
+    path(f"{PART}/sign-off/", sign_off.sign_off, name="sign-off"),
+    path(f"{PART}/reverse/", work.reverse_sign_off, name="reverse"),
+    path(f"{PART}/assign/", work.assign, name="assign"),
+    path(f"{PART}/move-date/", work.move_date, name="move-date"),
+    *log_urlpatterns,
+    *tracker_urlpatterns,
 ]
-for module, name in [("log_urls", "log_urlpatterns"), ("tracker_urls", "tracker_urlpatterns")]:
-    try:
-        urlpatterns += getattr(import_module(f"recommendations.{module}"), name)
-    except ImportError:
-        urlpatterns += [
-            path("recommendations/<str:reference>/", blank, name="detail"),
-            path(f"{OF_A_RESPONSE}/", blank, name="response"),
-        ]

@@ -1,6 +1,6 @@
 """How a recommendation ended, as a meeting agreed it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -11,8 +11,15 @@ from meetings.models import Meeting
 from meetings.queries import title_of
 from recommendations.enums import ClosureKind
 
+if TYPE_CHECKING:
+    MeetingChoiceField = forms.ModelChoiceField[Meeting]
+else:
+    MeetingChoiceField = forms.ModelChoiceField
 
-class MeetingChoice(forms.ModelChoiceField):
+
+class MeetingChoice(MeetingChoiceField):
+    """A meeting by the body that held it and the day."""
+
     def label_from_instance(self, obj: Any) -> str:
         return title_of(obj)
 
@@ -20,7 +27,9 @@ class MeetingChoice(forms.ModelChoiceField):
 class CloseForm(forms.Form):
     """The type, the reason, and the meeting that agreed to close it."""
 
-    def __init__(self, *args: Any, meetings: QuerySet[Meeting], later: tuple[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, meetings: QuerySet[Meeting], later: tuple[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"] = forms.ChoiceField(
             label="How did it end?",
@@ -43,5 +52,11 @@ class CloseForm(forms.Form):
         )
         self.fields["closed_on"] = DayField(label="Day it was closed")
         self.helper = portal_helper(
-            "kind", "reason", "meeting", "closed_on", submit="Close the recommendation", later=later, key=False
+            "kind",
+            "reason",
+            "meeting",
+            "closed_on",
+            submit="Close the recommendation",
+            later=later,
+            key=False,
         )

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.db.models import Q
 
+from core.edges import FormKeyMixin
 from core.fields import DAY_EXAMPLE, DayField, TextField, WordsField
 from core.layout import Actions, Choice, Option, Pair, Send, portal_helper
+from councils.models import Post
 from councils.querysets import PostQuerySet
 from recommendations.enums import PROMISING, Verdict
 from recommendations.models import Response, ResponseVersion
@@ -20,12 +22,12 @@ from recommendations.operations.responses import missing
 COMMITMENTS = (1, 2, 3)
 CABINET, DELEGATED = "cabinet", "delegated"
 # Each verdict has its own words and reasons on the page; the operation knows one of each.
-WORDS_OF = {
+WORDS_OF: dict[str, str] = {
     Verdict.IN_PLACE: "in_place",
     Verdict.NOTED: "noted_words",
     Verdict.DEFERRED: "deferred_words",
 }
-REASONS_OF = {Verdict.IN_PART: "reasons_in_part", Verdict.REJECTED: "reasons_rejected"}
+REASONS_OF: dict[str, str] = {Verdict.IN_PART: "reasons_in_part", Verdict.REJECTED: "reasons_rejected"}
 MORE = HTML(
     '<details class="govuk-details mb-3"{% if form.has_more %} open{% endif %}>'
     '<summary class="govuk-details__summary"><span class="govuk-details__summary-text">Promise more than one thing'
@@ -34,14 +36,20 @@ MORE = HTML(
 END_OF_MORE = HTML("</div></details>")
 
 
-class PostChoice(forms.ModelChoiceField):
+if TYPE_CHECKING:
+    PostChoiceField = forms.ModelChoiceField[Post]
+else:
+    PostChoiceField = forms.ModelChoiceField
+
+
+class PostChoice(PostChoiceField):
     """An officer's post, with the organisation it belongs to where that is not the council."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.title} ({obj.organisation})" if obj.organisation else str(obj.title)
 
 
-class RespondForm(forms.Form):
+class RespondForm(FormKeyMixin):
     """One council's answer to one recommendation. `draft` asks for nothing and keeps what is typed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -98,15 +106,16 @@ class RespondForm(forms.Form):
         """Give the arguments of the operation: of the words and reasons typed, those of the verdict chosen."""
         data = super().clean() or {}
         said = self.said(data)
+        hidden = {name: data.get(name) for name in ("version", "form_key")}
         if self.draft:
-            return {**said, "version": data.get("version"), "draft_commitments": self.typed_commitments(data)}
+            return {**said, **hidden, "draft_commitments": self.typed_commitments(data)}
         commitments: list[Commitment] = []
         if said["verdict"] in PROMISING:
             commitments = list(self.commitments(data))
             said["words"] = " ".join(commitment.title for commitment in commitments)
         for field, sentence in missing(self.response, said, commitments, on=self.today):
             self.complain(self.field_of(field, said["verdict"]), sentence)
-        return {**said, "version": data.get("version"), "commitments": commitments}
+        return {**said, **hidden, "commitments": commitments}
 
     def said(self, data: dict[str, Any]) -> dict[str, Any]:
         verdict = data.get("verdict") or ""
@@ -128,16 +137,16 @@ class RespondForm(forms.Form):
     def commitments(self, data: dict[str, Any]) -> Iterator[Commitment]:
         """Give the promises that are complete; say beside each other one what it lacks."""
         for number in COMMITMENTS:
-            title, post, due_on = (data.get(f"{name}_{number}") for name in ("commitment", "responsible", "due_on"))
+            title, post, due_on = (
+                data.get(f"{name}_{number}") for name in ("commitment", "responsible", "due_on")
+            )
             if not (title or post or due_on):
                 continue
             if title and post and due_on:
                 yield Commitment(title, post, due_on)
                 continue
             if not title:
-                self.complain(
-                    f"commitment_{number}", f"Say what {self.response.council.short_name} will do"
-                )
+                self.complain(f"commitment_{number}", f"Say what {self.response.council.short_name} will do")
             if not post:
                 self.complain(f"responsible_{number}", "Choose who will do it")
             if not due_on:
@@ -159,8 +168,8 @@ class RespondForm(forms.Form):
     def field_of(self, name: str, verdict: str) -> str:
         """The field on the page for a field of the operation."""
         if name == "reasons":
-            return REASONS_OF[Verdict(verdict)]
-        return WORDS_OF[Verdict(verdict)] if name == "words" else name
+            return REASONS_OF[verdict]
+        return WORDS_OF[verdict] if name == "words" else name
 
     def complain(self, field: str, sentence: str) -> None:
         """Say it once beside the field: what cannot be read is not also missing."""
@@ -172,7 +181,9 @@ def answer_fields(council: str, executive: str) -> dict[str, forms.Field]:
     def optional(label: str, help_text: str = "", rows: int = 3) -> WordsField:
         return WordsField(label=label, help_text=help_text, rows=rows, required=False)
 
-    verdicts = [(str(option.value), label) for option, label in zip(options_for(council), LABELS, strict=True)]
+    verdicts = [
+        (str(option.value), label) for option, label in zip(options_for(council), LABELS, strict=True)
+    ]
     return {
         "verdict": forms.ChoiceField(
             label="Your answer",
@@ -269,8 +280,8 @@ def initial_of(draft: ResponseVersion | None) -> dict[str, Any]:
     verdict = draft.verdict
     initial: dict[str, Any] = {
         "verdict": verdict,
-        WORDS_OF.get(Verdict(verdict), "") if verdict else "": draft.words,
-        REASONS_OF.get(Verdict(verdict), "") if verdict else "": draft.reasons,
+        WORDS_OF.get(verdict, ""): draft.words,
+        REASONS_OF.get(verdict, ""): draft.reasons,
         "part_accepted": draft.part_accepted,
         "in_place_since": draft.in_place_since,
         "expected_on": draft.expected_on,

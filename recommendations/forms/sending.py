@@ -23,7 +23,9 @@ class SendForm(forms.Form):
             self.fields[f"received_{council.pk}"] = DayField(
                 label=f"{council.short_name}: received by the {council.executive_name} on", required=False
             )
-            self.fields[f"noticed_{council.pk}"] = DayField(label="Notice received on, if later", required=False)
+            self.fields[f"noticed_{council.pk}"] = DayField(
+                label="Notice received on, if later", required=False
+            )
         self.helper = portal_helper(
             *[Pair(f"received_{council.pk}", f"noticed_{council.pk}") for council in councils],
             Actions(Send("Check the dates", name="check")),

@@ -44,7 +44,11 @@ class SignOffForm(forms.Form):
     more = WordsField(label="What else do you want?", rows=2, max_length=1000, required=False)
     due_on = DayField(label="By when?", required=False)
     missing = WordsField(
-        label="What is missing?", help_text="The reason is published.", rows=3, max_length=2000, required=False
+        label="What is missing?",
+        help_text="The reason is published.",
+        rows=3,
+        max_length=2000,
+        required=False,
     )
 
     def __init__(

@@ -63,7 +63,11 @@ class EvidenceForm(FormKeyMixin):
         error_messages={"required": "Give the evidence a name"},
     )
     shows = WordsField(
-        label="What does it show?", help_text="You can leave this empty.", rows=2, max_length=1000, required=False
+        label="What does it show?",
+        help_text="You can leave this empty.",
+        rows=2,
+        max_length=1000,
+        required=False,
     )
     upload = forms.FileField(
         label="File",
@@ -82,14 +86,16 @@ class EvidenceForm(FormKeyMixin):
 
     def __init__(self, *args: Any, later: tuple[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["url"].widget.input_type = "text"  # type: ignore[attr-defined]
+        self.fields["url"].widget.input_type = "text"
         self.helper = portal_helper("title", "shows", "upload", "url", submit="Add the evidence", later=later)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         upload, url = data.get("upload"), data.get("url")
         if not upload and not url and not self.errors:
-            self.add_error("upload", "Choose a PDF, Word, Excel or CSV file smaller than 20 MB, or enter an address")
+            self.add_error(
+                "upload", "Choose a PDF, Word, Excel or CSV file smaller than 20 MB, or enter an address"
+            )
         if upload and url:
             self.add_error("url", "Add a file or an address, one at a time")
         return data

@@ -195,6 +195,11 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def ending(self) -> str:
+        """The kind of file as its name ends: PDF, DOCX."""
+        return self.file_name.rpartition(".")[2].upper()
+
 
 class SignOff(models.Model):
     """A portfolio holder's decision on one submission, kept exactly as it stood (rule 9).

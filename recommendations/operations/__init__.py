@@ -8,7 +8,14 @@ from recommendations.operations.actions import (
 )
 from recommendations.operations.closing import close
 from recommendations.operations.evidence import add_evidence_file, add_evidence_link
+from recommendations.operations.log import (
+    add_to_log,
+    log_promise,
+    log_recommendation,
+    publish_meeting_record,
+)
 from recommendations.operations.recommendations import make_recommendation, publish, withdraw
+from recommendations.operations.reminding import remind
 from recommendations.operations.responses import (
     Commitment,
     answer,
@@ -34,15 +41,20 @@ __all__ = [
     "Receipt",
     "add_evidence_file",
     "add_evidence_link",
+    "add_to_log",
     "answer",
     "assign",
     "change_due_date",
     "close",
+    "log_promise",
+    "log_recommendation",
     "make_recommendation",
     "move_response_due_date",
     "note_gap",
     "publish",
+    "publish_meeting_record",
     "record_route_stop",
+    "remind",
     "report_progress",
     "reverse_sign_off",
     "save_answer_draft",

@@ -69,6 +69,7 @@ def report_progress(
         at=at,
         role=role_in(by, part.responsible, at=at).title,
         public=False if is_difficulty else None,
+        details={"update": update.pk},
     )
     if is_difficulty:
         tell_difficulty(update)
@@ -133,6 +134,7 @@ def submit(*, part: ActionPart, by: User, at: datetime) -> None:
         },
         details={"round": part.round + 1},
     )
+    refresh_next_due_of(part)
     tell_post(
         part.portfolio,
         key=f"sign_off_waiting:{part.pk}:{part.round}",
@@ -192,7 +194,7 @@ def assign(
     version: int,
     by: User,
     at: datetime,
-) -> None:
+) -> ActionPart:
     """Say which officer's post does it, which portfolio signs it off, and by when, where that was left open (rule 6).
 
     A date that was promised before is moved with a reason by `change_due_date`, not here. Raises Refused for a portfolio of
@@ -229,6 +231,7 @@ def assign(
     )
     tell_given(part, at=at)
     refresh_next_due_of(part)
+    return part
 
 
 def _same_council(part: ActionPart, portfolio: Post) -> bool:

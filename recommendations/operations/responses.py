@@ -1,6 +1,6 @@
 """One council's answer: drafts of its own, the answer itself with what it demands, and moving its due date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -146,8 +146,8 @@ def answer(
         "expected_on": expected_on,
         "decided_by": decided_by,
         "meeting": meeting,
-        "decided_on": decided_on,
-        "decided_precision": decided_precision if decided_on else Precision.UNKNOWN,
+        "decided_on": decided_on or (None if source else london_date(at)),
+        "decided_precision": decided_precision if decided_on or not source else Precision.UNKNOWN,
     }
     demand(response, said, commitments, on=london_date(at))
     claim(response, version=version)
@@ -167,39 +167,57 @@ def answer(
     return given
 
 
-def demand(response: Response, said: dict[str, Any], commitments: Sequence[Commitment], *, on: date) -> None:
-    """Check what a verdict demands (rules 5 and 6). Raises Refused, naming the field."""
+def demand(
+    response: Response, said: Mapping[str, Any], commitments: Sequence[Commitment], *, on: date
+) -> None:
+    """Check what a verdict demands (rules 5 and 6). Raises Refused with the first thing that is missing."""
+    for field, sentence in missing(response, said, commitments, on=on):
+        raise Refused(sentence, field=field)
+
+
+def missing(
+    response: Response, said: Mapping[str, Any], commitments: Sequence[Commitment], *, on: date
+) -> Iterator[tuple[str, str]]:
+    """Give everything that an answer lacks, as field and sentence (rules 5 and 6)."""
     council, verdict = response.council.short_name, said["verdict"]
     if verdict not in Verdict.values:
-        raise Refused(f"Choose what {council} says", field="verdict")
-    if verdict == Verdict.IN_PART and not (said["part_accepted"] and said["reasons"]):
-        field = "reasons" if said["part_accepted"] else "part_accepted"
-        raise Refused("Say which part you accept, and why not the rest", field=field)
+        yield "verdict", f"Choose what {council} says"
+    if verdict == Verdict.IN_PART and not said["part_accepted"]:
+        yield "part_accepted", "Say which part you accept, and why not the rest"
+    if verdict == Verdict.IN_PART and not said["reasons"]:
+        yield "reasons", "Say which part you accept, and why not the rest"
     if verdict == Verdict.REJECTED and not said["reasons"]:
-        raise Refused(f"Say why {council} will not do it", field="reasons")
+        yield "reasons", f"Say why {council} will not do it"
     if verdict == Verdict.IN_PLACE and not said["words"]:
-        raise Refused(f"Say what {council} has in place", field="words")
+        yield "words", f"Say what {council} has in place"
     if verdict == Verdict.IN_PLACE and not said["in_place_since"]:
-        raise Refused("Say since when it is in place, such as March 2024", field="in_place_since")
-    if verdict == Verdict.DEFERRED and not said["expected_on"]:
-        raise Refused("Enter the date by which an answer is expected", field="expected_on")
-    if verdict == Verdict.DEFERRED and said["expected_on"] <= on:
-        raise Refused("The date of the answer must be after today", field="expected_on")
+        yield "in_place_since", "Say since when it is in place, such as March 2024"
+    if verdict == Verdict.DEFERRED:
+        yield from _missing_date(said["expected_on"], on=on)
     if said["decided_on"] and said["decided_on"] > on:
-        raise Refused("The day of the decision must be today or earlier", field="decided_on")
+        yield "decided_on", "The day of the decision must be today or earlier"
     if verdict in PROMISING:
-        _demand_commitments(response, commitments, on=on)
+        yield from _missing_commitments(response, commitments, on=on)
 
 
-def _demand_commitments(response: Response, commitments: Sequence[Commitment], *, on: date) -> None:
-    council = response.council.short_name
+def _missing_date(expected_on: date | None, *, on: date) -> Iterator[tuple[str, str]]:
+    if expected_on is None:
+        yield "expected_on", "Enter the date by which an answer is expected"
+    elif expected_on <= on:
+        yield "expected_on", "The date of the answer must be after today"
+
+
+def _missing_commitments(
+    response: Response, commitments: Sequence[Commitment], *, on: date
+) -> Iterator[tuple[str, str]]:
+    nothing = f"Say what {response.council.short_name} will do, or choose “Note it”"
     if not commitments and not _open_promises(response):
-        raise Refused(f"Say what {council} will do, or choose “Note it”", field="commitment_1")
+        yield "commitment_1", nothing
     for number, commitment in enumerate(commitments, start=1):
         if not commitment.title.strip():
-            raise Refused(f"Say what {council} will do, or choose “Note it”", field=f"commitment_{number}")
+            yield f"commitment_{number}", nothing
         if commitment.due_on <= on:
-            raise Refused("By when must be after today", field=f"due_on_{number}")
+            yield f"due_on_{number}", "By when must be after today"
 
 
 def _open_promises(response: Response) -> bool:
@@ -221,7 +239,7 @@ def _draft_or_new(response: Response, *, at: datetime) -> ResponseVersion:
 
 def _move(response: Response, given: ResponseVersion, *, by: User | None, at: datetime) -> None:
     answers = given.verdict in ANSWERING
-    on = given.decided_on or (None if given.source_id else london_date(at))
+    on = given.decided_on
     changes: dict[str, Any] = {"verdict": given.verdict, "expected_on": given.expected_on}
     if answers:
         changes["answered_on"] = on
@@ -235,7 +253,7 @@ def _move(response: Response, given: ResponseVersion, *, by: User | None, at: da
         reason=given.reasons,
         role=role_in(by, response.portfolio, at=at).title,
         on=on,
-        precision=given.decided_precision if given.decided_on else Precision.DAY,
+        precision=given.decided_precision,
         source_id=given.source_id,
         changes=changes,
         details={"council": response.council.slug, "verdict": given.verdict, "version": given.number},
@@ -297,11 +315,12 @@ def tell_given(part: ActionPart, *, at: datetime) -> None:
 
 @transaction.atomic
 def move_response_due_date(
-    *, response: Response, new: date, reason: str, by: User, at: datetime
+    *, response: Response, new: date, reason: str, version: int | None = None, by: User, at: datetime
 ) -> ResponseDueDateChange:
     """Move the date by which a council is to answer, with a reason. The first date and every change stay (rule 10).
 
-    Raises Refused without a reason, when the date is the same, and when no clock is running.
+    Raises Refused without a reason, when the date is the same, and when no clock is running; Overtaken when the response was
+    changed since `version` was read.
     """
     reason = needed(reason, "Say why the date moves. The reason is published", field="reason")
     old = response.due_on
@@ -309,10 +328,10 @@ def move_response_due_date(
         raise Refused("No clock is running for this answer, so there is no date to move.")
     if new == old:
         raise Refused("That is the date it has already", field="new")
-    rows = Response.objects.filter(pk=response.pk, due_on=old, status=response.status)
-    if not rows.update(due_on=new, version=response.version + 1):
+    claim(response, version=response.version if version is None else version)
+    if not Response.objects.filter(pk=response.pk, status__in=OPEN_RESPONSES).update(due_on=new):
         raise Overtaken(overtaken_sentence(response))
-    response.due_on, response.version = new, response.version + 1
+    response.due_on = new
     change = ResponseDueDateChange.objects.create(
         response=response, old=old, new=new, reason=reason, by=by, at=at
     )

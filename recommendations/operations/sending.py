@@ -1,6 +1,6 @@
 """Sending a report or recommendation to the executives: each council's two-month clock starts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -83,7 +83,8 @@ def _send(
         raise Refused("Enter the day on which at least one council received it")
     sent: list[Response] = []
     for receipt in receipts:
-        _check_days(receipt, on=london_date(at))
+        for field, sentence in wrong_days(receipt, on=london_date(at)):
+            raise Refused(sentence, field=field)
         responses = _responses_to_start(recommendations, receipt)
         for one in recommendations:
             if one.status == RecommendationStatus.DRAFT:
@@ -98,15 +99,13 @@ def _send(
     return sent
 
 
-def _check_days(receipt: Receipt, *, on: date) -> None:
-    name = receipt.council.short_name
-    field = f"received_{receipt.council.pk}"
+def wrong_days(receipt: Receipt, *, on: date) -> Iterator[tuple[str, str]]:
+    """Give what is wrong with the days of a receipt, as field and sentence."""
+    name, key = receipt.council.short_name, receipt.council.pk
     if receipt.received_on > on:
-        raise Refused(f"The day {name} received it must be today or earlier", field=field)
+        yield f"received_{key}", f"The day {name} received it must be today or earlier"
     if receipt.noticed_on and receipt.noticed_on > on:
-        raise Refused(
-            f"The day of {name}’s notice must be today or earlier", field=f"noticed_{receipt.council.pk}"
-        )
+        yield f"noticed_{key}", f"The day of {name}’s notice must be today or earlier"
 
 
 def _responses_to_start(recommendations: Sequence[Recommendation], receipt: Receipt) -> list[Response]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Min
+from django.db.models import Case, F, Min, When
 
 from core import history
 from core.dates import london_date
@@ -17,7 +17,7 @@ from councils.queries import scrutiny_officers, users_in_post
 from meetings.enums import RECORD_PUBLISHED
 from notices.enums import NoticeKind
 from notices.operations import tell_all
-from recommendations.enums import UNPUBLISHED, RecommendationStatus
+from recommendations.enums import UNPUBLISHED, PartStatus, RecommendationStatus
 from recommendations.models import Action, ActionPart, Recommendation, Response
 
 EXEMPT_TITLE = "an exempt matter"
@@ -167,10 +167,11 @@ def cut(title: str, *, to: int = 200) -> str:
 def refresh_next_due(recommendation: Recommendation) -> date | None:
     """Keep the earliest date at which something is still owed, by which lists are sorted."""
     answer = recommendation.responses.open().aggregate(Min("due_on"))["due_on__min"]
+    next_of_work = Case(When(status=PartStatus.READY, then=F("decide_by")), default=F("due_on"))
     work = (
         ActionPart.objects.unfinished()
         .filter(action__recommendations=recommendation)
-        .aggregate(Min("due_on"))["due_on__min"]
+        .aggregate(next=Min(next_of_work))["next"]
     )
     open_dates = [day for day in (answer, work) if day]
     still_open = recommendation.status in {RecommendationStatus.MADE, RecommendationStatus.DRAFT}

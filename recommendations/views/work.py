@@ -1,0 +1,197 @@
+"""One action: what was promised, what was done, what shows it, and who does it by when."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.dates import spell
+from core.edges import bind, perform, perform_once, require
+from core.refusals import Refused
+from councils.enums import PostKind
+from councils.models import Post
+from recommendations import operations, permissions
+from recommendations.enums import FINISHED_PARTS, PartStatus
+from recommendations.forms.work import AssignForm, MoveDateForm, ProgressForm, ReverseForm
+from recommendations.models import ActionPart
+from recommendations.operations.standing import part_is_public
+from recommendations.queries.work import line_of, other_councils, story_of
+from recommendations.views.finding import find_part, who
+
+FOR_THE_OFFICER = "This page is for the officer who is responsible for this action."
+
+
+@login_not_required
+@require_safe
+def action(request: HttpRequest, pk: int) -> HttpResponse:
+    """One council's part of an action: the promise, where it stands, the evidence and the full story."""
+    on = timezone.localdate()
+    part = find_part(request, pk, on=on)
+    user = request.user
+    story = story_of(
+        part,
+        evidence=permissions.can_see_evidence(user, part, on=on),
+        difficulties=permissions.can_see_difficulties(user, part, on=on),
+    )
+    context = {
+        **about(part, on=on),
+        "story": story,
+        "others": other_councils(part, user, on=on),
+        "changes": list(part.due_date_changes.all()),
+        "may": may(user, part, on=on),
+        "is_open": part.status not in FINISHED_PARTS,
+        "follows": part.action.follows,
+        "points": list(part.action.outcome.points.all()) if part.action.outcome else [],
+        "list_crumbs": [(reverse("recommendations:actions"), "Actions")],
+    }
+    return render(request, "recommendations/action.html", context)
+
+
+def about(part: ActionPart, *, on: date) -> dict[str, Any]:
+    """What every page about a part shows in its head."""
+    known = part.action.known_recommendations  # type: ignore[attr-defined]
+    return {
+        "part": part,
+        "line": line_of(part, on=on),
+        "recommendations": known,
+        "council": part.council.short_name if part.council else "The partnership",
+        "crumbs": [(reverse("recommendations:actions"), "Actions"), (part.get_absolute_url(), "Action")],
+    }
+
+
+def may(user: Any, part: ActionPart, *, on: date) -> dict[str, bool]:
+    """Which buttons lead somewhere for this reader."""
+    works = part.status in {PartStatus.NOT_STARTED, PartStatus.IN_PROGRESS}
+    reports = permissions.can_report(user, part, on=on)
+    return {
+        "report": reports,
+        "add_evidence": reports and works,
+        "submit": reports and works,
+        "sign_off": part.status == PartStatus.READY and permissions.can_sign_off(user, part, on=on),
+        "reverse": permissions.can_reverse(user, part, on=on),
+        "assign": works and permissions.can_assign(user, part, on=on),
+        "move_date": part.status not in FINISHED_PARTS and permissions.can_move_date(user, part, on=on),
+        "see_evidence": permissions.can_see_evidence(user, part, on=on),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def update(request: HttpRequest, pk: int) -> HttpResponse:
+    """Report progress or a difficulty. What was reported is never changed."""
+    on = timezone.localdate()
+    part = find_part(request, pk, on=on)
+    require(permissions.can_report(request.user, part, on=on), FOR_THE_OFFICER)
+    form = bind(request, ProgressForm, later=("Not now", part.get_absolute_url()))
+    if request.method == "POST" and form.is_valid():
+        known = {"part": part, "by": request.user, "at": timezone.now()}
+        recorded = perform_once(
+            request,
+            form,
+            operations.report_progress,
+            result_path=lambda _: part.get_absolute_url(),
+            **known,
+        )
+        if recorded:
+            messages.success(request, "Your report is on the record.")
+            return recorded
+    return render(request, "recommendations/update.html", {**about(part, on=on), "form": form})
+
+
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that the work is done and ask for sign-off."""
+    on = timezone.localdate()
+    part = find_part(request, pk, on=on)
+    require(permissions.can_report(request.user, part, on=on), FOR_THE_OFFICER)
+    try:
+        operations.submit(part=part, by=who(request), at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, f"Submitted. {part.portfolio} decides by {spell(part.decide_by)}.")
+    return redirect(part)
+
+
+@require_http_methods(["GET", "POST"])
+def move_date(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move the date by which work is promised, with a reason that is published."""
+    on = timezone.localdate()
+    part = find_part(request, pk, on=on)
+    require(
+        permissions.can_move_date(request.user, part, on=on),
+        "This page is for the Scrutiny Officer and the Portfolio Holder.",
+    )
+    later = ("Leave it as it is", part.get_absolute_url())
+    form = bind(request, MoveDateForm, later=later, initial={"version": part.version})
+    if request.method == "POST" and form.is_valid():
+        known = {"part": part, "by": request.user, "at": timezone.now()}
+        if perform(form, operations.change_due_date, **known):
+            messages.success(request, "The date is moved, and the reason is on the record.")
+            return redirect(part)
+    context = {
+        **about(part, on=on),
+        "form": form,
+        "thing": f"the action “{part.action}”",
+        "due_on": part.due_on,
+        "first_due_on": part.first_due_on,
+        "changes": part.due_date_changes.all(),
+    }
+    return render(request, "recommendations/move_date.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say who does it, who signs it off and by when, where a meeting left that open."""
+    on = timezone.localdate()
+    part = find_part(request, pk, on=on)
+    require(
+        permissions.can_assign(request.user, part, on=on),
+        "This page is for the Scrutiny Officer and the Portfolio Holder.",
+    )
+    posts = Post.objects.existing_on(on).select_related("council", "organisation")
+    portfolios = posts.filter(kind=PostKind.PORTFOLIO)
+    form = bind(
+        request,
+        AssignForm,
+        part=part,
+        posts=posts.filter(kind=PostKind.OFFICER),
+        portfolios=portfolios.filter(council=part.council) if part.council else portfolios,
+        later=("Leave it as it is", part.get_absolute_url()),
+        initial={
+            "version": part.version,
+            "responsible": part.responsible_id,
+            "portfolio": part.portfolio_id,
+            "due_on": part.due_on,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        known = {"part": part, "by": request.user, "at": timezone.now()}
+        if perform(form, operations.assign, **known):
+            messages.success(request, "It is given to them, and they are told.")
+            return redirect(part)
+    return render(request, "recommendations/assign.html", {**about(part, on=on), "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def reverse_sign_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo a sign-off by a recorded reversal with a reason that is published."""
+    on = timezone.localdate()
+    part = find_part(request, pk, on=on)
+    require(
+        permissions.can_reverse(request.user, part, on=on),
+        f"This page is for {part.portfolio or 'the Portfolio Holder'}, while the action is signed off.",
+    )
+    form = bind(request, ReverseForm, later=("Leave it signed off", part.get_absolute_url()))
+    if request.method == "POST" and form.is_valid():
+        known = {"part": part, "by": request.user, "at": timezone.now()}
+        if perform(form, operations.reverse_sign_off, **known):
+            published = " Everyone can read it." if part_is_public(part) else ""
+            messages.success(request, f"The sign-off is reversed, with your reason.{published}")
+            return redirect(part)
+    return render(request, "recommendations/reverse.html", {**about(part, on=on), "form": form})

@@ -11,6 +11,7 @@ from task_groups import scheduling
 def prepare_deep_reviews_task() -> str:
     """Propose a task group for each deep review that was opened and has none."""
     now = timezone.now()
-    result = f"{scheduling.prepare_deep_reviews(now=now)} task groups proposed"
+    proposed = scheduling.prepare_deep_reviews(now=now)
+    result = f"{proposed} task group{'' if proposed == 1 else 's'} proposed"
     mark_sweep(name="prepare_deep_reviews", at=now, result=result)
     return result

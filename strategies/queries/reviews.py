@@ -66,7 +66,7 @@ def counted(number: int, thing: str, things: str = "") -> str:
 def review_lines(strategy: Strategy, reviews: Iterable[Review], *, on: date) -> list[ReviewLine]:
     """Every review of a strategy in order of date: what is on record, then what the rhythm plans until it ends."""
     notice = strategy.partnership.review_notice_days if strategy.partnership else NOTICE_DAYS
-    recorded = [line_of(review, on=on) for review in reviews]
+    recorded = [line_of(review, on=on, notice=notice) for review in reviews]
     years = {line.due_on.year for line in recorded}
     planned = [
         line for line in planned_lines(strategy, on=on, notice=notice) if line.due_on.year not in years
@@ -76,7 +76,8 @@ def review_lines(strategy: Strategy, reviews: Iterable[Review], *, on: date) -> 
 
 def planned_lines(strategy: Strategy, *, on: date, notice: int) -> list[ReviewLine]:
     """What the strategy's rhythm asks for, as if nothing were on record. A date that has passed counts as lapsed."""
-    if strategy.anchor_on is None or strategy.ends_on is None or strategy.status != StrategyStatus.ADOPTED:
+    in_force = strategy.status == StrategyStatus.ADOPTED and strategy.partnership_id is not None
+    if strategy.anchor_on is None or strategy.ends_on is None or not in_force:
         return []
     due = reviews_between(
         adopted_on=strategy.anchor_on,
@@ -93,7 +94,7 @@ def planned_lines(strategy: Strategy, *, on: date, notice: int) -> list[ReviewLi
             due_on=review.due_on,
             why=review.why,
             status=open_status(review.due_on, on=on, notice=notice),
-            when=open_words(review.due_on, on=on),
+            when=open_words(review.due_on, on=on, notice=notice),
             is_lapsed=review.due_on < on,
         )
         for review in due
@@ -107,22 +108,24 @@ def open_status(due_on: date, *, on: date, notice: int = NOTICE_DAYS) -> Status:
     return statuses.DUE_SOON if due_on <= on + timedelta(days=notice) else statuses.PLANNED
 
 
-def open_words(due_on: date, *, on: date) -> str:
-    """ "Was due by 31 March 2024. Nothing on record for 2 years" or "By 31 March 2027"."""
-    if due_on >= on:
-        return f"By {spell(due_on)}"
-    return f"Was due by {spell(due_on)}, {span_of(due_on, on)} overdue"
+def open_words(due_on: date, *, on: date, notice: int = NOTICE_DAYS) -> str:
+    """ "Lapsed. Was due by 31 March 2024, 2 years overdue" or "Planned, by 31 March 2027"."""
+    if due_on < on:
+        return f"Lapsed. Was due by {spell(due_on)}, {span_of(due_on, on)} overdue"
+    return f"{open_status(due_on, on=on, notice=notice).word}, by {spell(due_on)}"
 
 
-def line_of(review: Review, *, on: date) -> ReviewLine:
+def line_of(review: Review, *, on: date, notice: int = NOTICE_DAYS) -> ReviewLine:
     """One review that is on record, in words."""
     is_open = review.status == ReviewStatus.OPEN
     return ReviewLine(
         kind=ReviewKind(review.kind),
         due_on=review.due_on,
         why=review.why,
-        status=open_status(review.due_on, on=on) if is_open else statuses.REVIEW[ReviewStatus(review.status)],
-        when=open_words(review.due_on, on=on) if is_open else concluded_words(review),
+        status=open_status(review.due_on, on=on, notice=notice)
+        if is_open
+        else statuses.REVIEW[ReviewStatus(review.status)],
+        when=open_words(review.due_on, on=on, notice=notice) if is_open else concluded_words(review),
         note=note_of(review),
         held_on=review.held_on,
         pk=review.pk,
@@ -133,15 +136,16 @@ def line_of(review: Review, *, on: date) -> ReviewLine:
 
 def concluded_words(review: Review) -> str:
     """Where a concluded review stands, always with the date on which it was due."""
-    due = f"due by {spell(review.due_on)}"
+    due = f"Due by {spell(review.due_on)}"
     match review.status:
         case ReviewStatus.HELD_LATE if review.held_on:
-            return f"Held {spell(review.held_on)}, {span_of(review.due_on, review.held_on)} late, {due}"
-        case ReviewStatus.MERGED if review.merged_into:
-            return f"Merged into the {review.merged_into}, {due}"
+            late = span_of(review.due_on, review.held_on)
+            return f"Held late, {spell(review.held_on)}. {due}, {late} late"
+        case ReviewStatus.MERGED:
+            return f"Merged into the {review.merged_into}. {due}"
         case ReviewStatus.EXCUSED:
-            return f"Excused, {due}"
-    return f"Held {spell(review.held_on)}, {due}"
+            return f"Excused. {due}"
+    return f"Held {spell(review.held_on)}. {due}"
 
 
 def note_of(review: Review) -> str:

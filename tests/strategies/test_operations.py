@@ -283,7 +283,7 @@ def test_of_ten_at_once_one_records_it() -> None:
 def test_a_check_is_judged_line_by_line_and_concluded_into_the_annual_review(cast: Cast) -> None:
     review = the_review(2026)
     lines = list(review.findings.all())
-    conclude = {
+    conclude: dict[str, Any] = {
         "review": review,
         "judgement": Judgement.AT_RISK,
         "conclusion": "One of two is on track.",
@@ -323,7 +323,7 @@ def test_a_check_is_judged_line_by_line_and_concluded_into_the_annual_review(cas
 def test_a_line_judged_by_two_is_not_overwritten_unseen(cast: Cast) -> None:
     """Promise C2."""
     line = the_review(2024).findings.all()[0]
-    judged = {"finding": line, "version": 1, "by": cast.officer, "at": NOW}
+    judged: dict[str, Any] = {"finding": line, "version": 1, "by": cast.officer, "at": NOW}
     operations.judge_line(**judged, judgement=Judgement.ON_TRACK, reason="First")
     with pytest.raises(Overtaken):
         operations.judge_line(**judged, judgement=Judgement.OFF_TRACK, reason="Second")
@@ -396,7 +396,11 @@ def test_each_council_decides_once_and_an_adoption_has_a_date(cast: Cast) -> Non
     values: dict[str, Any] = {"strategy": strategy, "council": cast.boston, "by": None, "at": LOADED}
     with pytest.raises(Refused, match="Give the day of the decision"):
         operations.record_adoption(status=AdoptionStatus.ADOPTED, **values)
-    adopted = {"status": AdoptionStatus.ADOPTED, "decided_on": date(2023, 3, 1), "decided_precision": "month"}
+    adopted: dict[str, Any] = {
+        "status": AdoptionStatus.ADOPTED,
+        "decided_on": date(2023, 3, 1),
+        "decided_precision": "month",
+    }
     operations.record_adoption(**adopted, **values)
     with pytest.raises(Refused, match="What Boston decided is on record already"):
         operations.record_adoption(**adopted, **values)

@@ -5,191 +5,518 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('councils', '0001_initial'),
-        ('strategies', '0001_initial'),
+        ("core", "0001_initial"),
+        ("councils", "0001_initial"),
+        ("strategies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TaskGroup',
+            name="TaskGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('scoped', 'Scope agreed'), ('gathering', 'Gathering evidence'), ('drafting', 'Drafting the report'), ('reported', 'Reported'), ('closed', 'Closed')], default='proposed', max_length=12)),
-                ('scope', models.TextField(blank=True)),
-                ('background', models.JSONField(blank=True, default=list, verbose_name='what the last review recommended and how it stood')),
-                ('times_met', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_groups', to='councils.partnership')),
-                ('review', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='task_group', to='strategies.review')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('strategy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='task_groups', to='strategies.strategy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("title", models.CharField(max_length=200)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("scoped", "Scope agreed"),
+                            ("gathering", "Gathering evidence"),
+                            ("drafting", "Drafting the report"),
+                            ("reported", "Reported"),
+                            ("closed", "Closed"),
+                        ],
+                        default="proposed",
+                        max_length=12,
+                    ),
+                ),
+                ("scope", models.TextField(blank=True)),
+                (
+                    "background",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        verbose_name="what the last review recommended and how it stood",
+                    ),
+                ),
+                ("times_met", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="task_groups",
+                        to="councils.partnership",
+                    ),
+                ),
+                (
+                    "review",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="task_group",
+                        to="strategies.review",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="task_groups",
+                        to="strategies.strategy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('author', models.CharField(blank=True, max_length=160)),
-                ('summary', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10)),
-                ('dated_on', models.DateField(blank=True, null=True)),
-                ('dated_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month, day not on record'), ('year', 'Year, month not on record'), ('before', 'Before this day, day not on record'), ('unknown', 'Not on record')], default='unknown', max_length=10)),
-                ('witnesses_stated', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number of witnesses the report states')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('task_group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='task_groups.taskgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("title", models.CharField(max_length=200)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("author", models.CharField(blank=True, max_length=160)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("dated_on", models.DateField(blank=True, null=True)),
+                (
+                    "dated_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month, day not on record"),
+                            ("year", "Year, month not on record"),
+                            ("before", "Before this day, day not on record"),
+                            ("unknown", "Not on record"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "witnesses_stated",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="number of witnesses the report states"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "task_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="task_groups.taskgroup",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-dated_on'],
+                "ordering": ["-dated_on"],
             },
         ),
         migrations.CreateModel(
-            name='LineOfEnquiry',
+            name="LineOfEnquiry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('task_group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines_of_enquiry', to='task_groups.taskgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "task_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines_of_enquiry",
+                        to="task_groups.taskgroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'lines of enquiry',
-                'ordering': ['position'],
+                "verbose_name_plural": "lines of enquiry",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('theme', models.CharField(max_length=100)),
-                ('theme_position', models.PositiveSmallIntegerField(default=0)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('task_group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='task_groups.taskgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("theme", models.CharField(max_length=100)),
+                ("theme_position", models.PositiveSmallIntegerField(default=0)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "task_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="task_groups.taskgroup",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['theme_position', 'position'],
+                "ordering": ["theme_position", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Witness',
+            name="Witness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('role_title', models.CharField(max_length=160)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.person')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('task_group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='witnesses', to='task_groups.taskgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("role_title", models.CharField(max_length=160)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.person"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "task_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="witnesses",
+                        to="task_groups.taskgroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'witnesses',
-                'ordering': ['pk'],
+                "verbose_name_plural": "witnesses",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='WitnessCoverage',
+            name="WitnessCoverage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Still to ask'), ('asked', 'Asked')], default='open', max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='task_groups.lineofenquiry')),
-                ('witness', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='task_groups.witness')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Still to ask"), ("asked", "Asked")], default="open", max_length=10
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverage",
+                        to="task_groups.lineofenquiry",
+                    ),
+                ),
+                (
+                    "witness",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverage",
+                        to="task_groups.witness",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'witness coverage',
+                "verbose_name_plural": "witness coverage",
             },
         ),
         migrations.AddField(
-            model_name='witness',
-            name='lines',
-            field=models.ManyToManyField(related_name='witnesses', through='task_groups.WitnessCoverage', to='task_groups.lineofenquiry'),
+            model_name="witness",
+            name="lines",
+            field=models.ManyToManyField(
+                related_name="witnesses",
+                through="task_groups.WitnessCoverage",
+                to="task_groups.lineofenquiry",
+            ),
         ),
         migrations.CreateModel(
-            name='SupportOfficer',
+            name="SupportOfficer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('role_title', models.CharField(max_length=160)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.person')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('task_group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='officers', to='task_groups.taskgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("role_title", models.CharField(max_length=160)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.person"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "task_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="officers",
+                        to="task_groups.taskgroup",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('task_group', 'person'), name='task_groups_officer_once')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("task_group", "person"), name="task_groups_officer_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SeatsWanted',
+            name="SeatsWanted",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('members', models.PositiveSmallIntegerField(default=2)),
-                ('reserves', models.PositiveSmallIntegerField(default=1)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council')),
-                ('task_group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats_wanted', to='task_groups.taskgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("members", models.PositiveSmallIntegerField(default=2)),
+                ("reserves", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
+                (
+                    "task_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats_wanted",
+                        to="task_groups.taskgroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'seats wanted',
-                'ordering': ['council__position'],
-                'constraints': [models.UniqueConstraint(fields=('task_group', 'council'), name='task_groups_seats_once_a_council')],
+                "verbose_name_plural": "seats wanted",
+                "ordering": ["council__position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("task_group", "council"), name="task_groups_seats_once_a_council"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('role', models.CharField(choices=[('chairman', 'Chairman'), ('member', 'Member'), ('reserve', 'Reserve')], default='member', max_length=10)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='councils.council', verbose_name='on behalf of')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='councils.person')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source')),
-                ('task_group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='task_groups.taskgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("chairman", "Chairman"), ("member", "Member"), ("reserve", "Reserve")],
+                        default="member",
+                        max_length=10,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="councils.council",
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="councils.person",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "task_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="task_groups.taskgroup",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['council__position', 'role', 'person__name'],
-                'constraints': [models.UniqueConstraint(fields=('task_group', 'person'), name='task_groups_member_once'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('role', 'chairman')), fields=('task_group',), name='task_groups_one_chairman')],
+                "ordering": ["council__position", "role", "person__name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("task_group", "person"), name="task_groups_member_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("role", "chairman")),
+                        fields=("task_group",),
+                        name="task_groups_one_chairman",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='lineofenquiry',
-            constraint=models.UniqueConstraint(fields=('task_group', 'position'), name='task_groups_line_position_once'),
+            model_name="lineofenquiry",
+            constraint=models.UniqueConstraint(
+                fields=("task_group", "position"), name="task_groups_line_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('task_group', 'theme', 'position'), name='task_groups_finding_position_once'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("task_group", "theme", "position"), name="task_groups_finding_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='witnesscoverage',
-            constraint=models.UniqueConstraint(fields=('witness', 'line'), name='task_groups_coverage_once'),
+            model_name="witnesscoverage",
+            constraint=models.UniqueConstraint(fields=("witness", "line"), name="task_groups_coverage_once"),
         ),
         migrations.AddConstraint(
-            model_name='witness',
-            constraint=models.UniqueConstraint(fields=('task_group', 'person'), name='task_groups_witness_once'),
+            model_name="witness",
+            constraint=models.UniqueConstraint(
+                fields=("task_group", "person"), name="task_groups_witness_once"
+            ),
         ),
     ]

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from core import prepared
 from councils.enums import SEAT_CAPACITIES, Capacity, PostKind
 from councils.models import Appointment
 
@@ -69,16 +72,16 @@ def capacities_of(user: Any, *, on: date) -> Capacities:
     return known[on]
 
 
-def _read(user: Any, on: date) -> Capacities:
-    rows = list(
-        Appointment.objects.of_user(user)
-        .in_force_on(on)
-        .order_by("pk")
-        .values_list(
-            "capacity", "post_id", "post__kind", "post__title", "post__council_id", "post__council__short_name",
-            "body_id", "on_behalf_of_id", "on_behalf_of__short_name", "body__council_id",
-        )
+def _held(person: int, on: date) -> QuerySet[Appointment, Any]:
+    held: QuerySet[Appointment] = Appointment.objects.in_force_on(on).filter(person_id=person).order_by("pk")
+    return held.values_list(
+        "capacity", "post_id", "post__kind", "post__title", "post__council_id", "post__council__short_name",
+        "body_id", "on_behalf_of_id", "on_behalf_of__short_name", "body__council_id",
     )  # fmt: skip
+
+
+def _read(user: Any, on: date) -> Capacities:
+    rows = prepared.rows(_held, person=user.person_id, on=on) if user.person_id else []
     portfolios = [row for row in rows if row[2] == PostKind.PORTFOLIO]
     councils = {row[5] or row[8] for row in rows} - {None}
     return Capacities(

@@ -4,6 +4,7 @@ Every list, count, export and page starts from here. What a reader may not know 
 counts too. The conditions ask about one row at a time, so that a page of 25 rows costs the same among 100,000.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -33,29 +34,61 @@ PUBLISHED_STATUSES = [
 ]
 
 
+@dataclass(frozen=True)
+class Reader:
+    """What decides what somebody may read: two readers who are equal see the same."""
+
+    sees_all: bool = False
+    seats: tuple[int, ...] = ()
+    signs_for: tuple[int, ...] = ()
+    officer_in: tuple[int, ...] = ()
+
+    @property
+    def values(self) -> dict[str, tuple[int, ...]]:
+        """What the reader holds, for `core.prepared`: lists that are not empty."""
+        held = {"seats": self.seats, "signs_for": self.signs_for, "officer_in": self.officer_in}
+        return {name: ids for name, ids in held.items() if ids and not self.sees_all}
+
+
+def reader_of(user: Any, *, on: date) -> Reader:
+    """Who reads, by what the user holds on the day."""
+    holds = capacities_of(user, on=on)
+    return Reader(
+        holds.is_scrutiny_officer,
+        tuple(sorted(holds.seats)),
+        tuple(sorted(holds.signs_for)),
+        tuple(sorted(holds.officer_in)),
+    )
+
+
 def recommendations_visible_to(user: Any, *, on: date) -> RecommendationQuerySet:
     """Recommendations that the user may know of on the day.
 
     Everybody: those published and open. The scrutiny officer: all, drafts too. Besides, once published, an exempt one is
     read by who sits on the body whose meeting made it, and by the portfolio holder who is asked.
     """
-    return Recommendation.objects.filter(is_visible_to(user, on=on))
+    return recommendations_for(reader_of(user, on=on))
+
+
+def recommendations_for(reader: Reader) -> RecommendationQuerySet:
+    return Recommendation.objects.filter(is_visible_for(reader))
 
 
 def is_visible_to(user: Any, *, on: date, at: str = "") -> Q:
     """The condition of `recommendations_visible_to`, for a recommendation itself or one reached by the path `at`."""
-    if may_see_all(user, on=on):
+    return is_visible_for(reader_of(user, on=on), at=at)
+
+
+def is_visible_for(reader: Reader, *, at: str = "") -> Q:
+    if reader.sees_all:
         return Q()
-    holds = capacities_of(user, on=on)
     readable = Q(**{f"{at}openness": Openness.OPEN}) & (
         Q(**{f"{at}item__isnull": True}) | Q(**{f"{at}item__openness": Openness.OPEN})
     )
-    if holds.seats:
-        readable |= Q(**{f"{at}item__meeting__body_id__in": sorted(holds.seats)})
-    if holds.signs_for:
-        asked = Response.objects.filter(
-            recommendation=OuterRef(f"{at}pk"), portfolio_id__in=sorted(holds.signs_for)
-        )
+    if reader.seats:
+        readable |= Q(**{f"{at}item__meeting__body_id__in": reader.seats})
+    if reader.signs_for:
+        asked = Response.objects.filter(recommendation=OuterRef(f"{at}pk"), portfolio_id__in=reader.signs_for)
         readable |= Q(Exists(asked))
     return Q(**{f"{at}status__in": PUBLISHED_STATUSES}) & readable
 
@@ -66,15 +99,20 @@ def parts_visible_to(user: Any, *, on: date) -> ActionPartQuerySet:
     Everybody: parts of an open action, none of whose recommendations is hidden from the user, and whose outcome, where it
     has one, stands openly in a published record. Besides, who holds the portfolio that signs or the post that does it.
     """
+    return parts_for(reader_of(user, on=on))
+
+
+def parts_for(reader: Reader) -> ActionPartQuerySet:
     everything: ActionPartQuerySet = ActionPart.objects.all()
-    if may_see_all(user, on=on):
+    if reader.sees_all:
         return everything
-    holds = capacities_of(user, on=on)
-    readable = Q(action__openness=Openness.OPEN) & _outcome_is_public() & ~_serves_a_hidden_one(user, on=on)
-    if holds.signs_for:
-        readable |= Q(portfolio_id__in=sorted(holds.signs_for))
-    if holds.officer_in:
-        readable |= Q(responsible_id__in=sorted(holds.officer_in))
+    links = ActionRecommendation.objects.filter(action=OuterRef("action_id"))
+    serves_a_hidden_one = Exists(links.exclude(is_visible_for(reader, at="recommendation__")))
+    readable = Q(action__openness=Openness.OPEN) & _outcome_is_public() & ~Q(serves_a_hidden_one)
+    if reader.signs_for:
+        readable |= Q(portfolio_id__in=reader.signs_for)
+    if reader.officer_in:
+        readable |= Q(responsible_id__in=reader.officer_in)
     return everything.filter(readable)
 
 
@@ -85,11 +123,6 @@ def _outcome_is_public() -> Q:
         action__outcome__item__openness=Openness.OPEN,
         action__outcome__item__meeting__status__in=sorted(RECORD_PUBLISHED),
     )
-
-
-def _serves_a_hidden_one(user: Any, *, on: date) -> Q:
-    links = ActionRecommendation.objects.filter(action=OuterRef("action_id"))
-    return Q(Exists(links.exclude(is_visible_to(user, on=on, at="recommendation__"))))
 
 
 def versions_visible_to(user: Any, *, on: date) -> QuerySet[ResponseVersion]:

@@ -1,0 +1,60 @@
+"""A query whose SQL is kept gives what the query itself gives, whatever the values."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from core import history, prepared
+from core.models import HistoryEntry, Source
+
+ROWS = [("a", "One", "x"), ("b", "Two", "x"), ("c", "Three", "y"), ("d", "Four", "")]
+
+
+def sources(descending: bool, kind: str, ids: list[int], least: int) -> QuerySet[Source, Any]:
+    found = Source.objects.filter(Q(kind=kind) | Q(pk__in=ids), pk__gte=least, title__gt="A")
+    return found.order_by("-code" if descending else "code").values_list("code", "title")
+
+
+@pytest.fixture
+def ids(db: None) -> list[int]:
+    return [Source.objects.create(code=code, title=title, kind=kind).pk for code, title, kind in ROWS]
+
+
+@pytest.mark.parametrize("kind", ["x", "y", "nothing", "it's; DROP TABLE"])
+@pytest.mark.parametrize("descending", [True, False])
+def test_kept_sql_gives_the_rows_of_the_query(ids: list[int], kind: str, descending: bool) -> None:
+    for chosen, least in [(ids[3:], 0), (ids[:1], ids[0]), (ids[:2], ids[3])]:
+        kept = prepared.rows(sources, descending, kind=kind, ids=chosen, least=least)
+        assert kept == list(sources(descending, kind=kind, ids=chosen, least=least))
+
+
+def test_one_query_is_sent(ids: list[int]) -> None:
+    with CaptureQueriesContext(connection) as sent:
+        prepared.rows(sources, True, kind="x", ids=ids, least=0)
+    assert len(sent) == 1
+
+
+def reviewed(day: date) -> QuerySet[HistoryEntry, Any]:
+    return (
+        HistoryEntry.objects.filter(on__lte=day).order_by("pk").values_list("on", "at", "public", "details")
+    )
+
+
+def test_dates_and_truths_come_back_as_such(db: None) -> None:
+    at = datetime(2026, 4, 1, 9, tzinfo=UTC)
+    subject = Source.objects.create(code="a", title="One", kind="x")
+    for day in (1, 2):
+        history.record(
+            subject=subject,
+            verb="add",
+            by=None,
+            at=at,
+            on=date(2026, 4, day),
+            public=True,
+            details={"n": day},
+        )
+    assert prepared.rows(reviewed, day=date(2026, 4, 1)) == [(date(2026, 4, 1), at, True, {"n": 1})]

@@ -1,0 +1,16 @@
+"""The clock's side of reminders: reads the time, makes one call, notes that it ran."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from notices.operations import mark_sweep
+from recommendations import reminders
+
+
+@shared_task
+def write_reminders_task() -> str:
+    """Write the reminders that are due today in London, or were due and are not there."""
+    now = timezone.now()
+    result = str(reminders.write_reminders(today=timezone.localdate(now), now=now))
+    mark_sweep(name="write_reminders", at=now, result=result)
+    return result

@@ -1,0 +1,95 @@
+"""Every address of the portal and the arguments with which tests ask for it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cast import Cast
+from tests.stage import Stage
+
+Arguments = dict[str, Any]
+
+
+def every_name(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    """The names of all addresses, with their namespaces; "?" where an address has none."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield ":".join((*spaces, pattern.name or "?"))
+        else:
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from every_name(pattern, inner)
+
+
+def arguments(stage: Stage) -> dict[str, Arguments]:
+    """The arguments of each address that has any. Those of a council's own thing are South Holland's."""
+    held = dict(zip(("council", "body", "slug"), stage.held.path, strict=True))
+    running = dict(zip(("council", "body", "slug"), stage.running.path, strict=True))
+    asked = {"reference": stage.recommendation.reference, "council": "south-holland"}
+    part = {"pk": stage.parts["south-holland"].pk}
+    item = {**running, "item_pk": stage.running_item.pk}
+    entry = {**running, "outcome_pk": stage.running_outcome.pk}
+    return {
+        "recommendations:send-report": {"slug": stage.report.slug},
+        "recommendations:send": {"reference": stage.unsent.reference},
+        "recommendations:close": {"reference": stage.recommendation.reference},
+        "recommendations:respond": asked,
+        "recommendations:move-due": asked,
+        "recommendations:remind": asked,
+        "recommendations:action": part,
+        "recommendations:update": part,
+        "recommendations:evidence": part,
+        "recommendations:evidence-file": {**part, "evidence_pk": stage.evidence.pk},
+        "recommendations:submit": part,
+        "recommendations:sign-off": part,
+        "recommendations:reverse": {"pk": stage.signed.pk},
+        "recommendations:assign": part,
+        "recommendations:move-date": part,
+        "recommendations:outcome": {"outcome_pk": stage.running_outcome.pk},
+        "recommendations:log": running,
+        "recommendations:log-item": item,
+        "recommendations:log-draft": item,
+        "recommendations:log-edit": entry,
+        "recommendations:log-withdraw": entry,
+        "recommendations:log-status": {**running, "move": "finish"},
+        "recommendations:publish": running,
+        "recommendations:detail": {"reference": stage.recommendation.reference},
+        "recommendations:response": asked,
+        "meetings:document": {"pk": stage.document.pk},
+        "meetings:meeting": held,
+        "meetings:add-item": running,
+        "meetings:postpone": running,
+        "meetings:cancel": running,
+        "meetings:move": {**held, "name": "agree"},
+        "task_groups:report": {"slug": stage.report.slug},
+        "task_groups:review": {"slug": stage.task_group.slug},
+        "strategies:detail": {"slug": stage.strategy.slug},
+        "strategies:record-review": {"slug": stage.strategy.slug, "pk": stage.review.pk},
+        "strategies:term": {"slug": stage.term.slug},
+        "account_confirm_email": {"key": "no-such-key"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
+        "mfa_edit_webauthn": {"pk": 1},
+        "mfa_remove_webauthn": {"pk": 1},
+        "openid_connect_login": {"provider_id": "entra"},
+        "openid_connect_callback": {"provider_id": "entra"},
+    }
+
+
+def address(name: str, arguments_of: dict[str, Arguments]) -> str:
+    """The address with that name."""
+    return reverse(name, kwargs=arguments_of.get(name))
+
+
+def roles(cast: Cast) -> dict[str, Any]:
+    """The kinds of reader, in the order of the table's columns. None is the public."""
+    return {
+        "public": None,
+        "reader": cast.stranger,
+        "councillor": cast.councillor,
+        "councillor elsewhere": cast.other_councillor,
+        "holder": cast.holder_south_holland,
+        "holder elsewhere": cast.holder_boston,
+        "responsible": cast.responsible_south_holland,
+        "officer": cast.officer,
+        "administrator": cast.administrator,
+    }

@@ -2,7 +2,7 @@
 
 import pytest
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from core.moves import Move
 from tests.architecture.moves import page, tables
@@ -32,6 +32,7 @@ def test_every_table_names_its_model() -> None:
 def statuses_of(name: str) -> tuple[set[str], str]:
     model: type[Model] = apps.get_model(MODELS[name])
     field = model._meta.get_field("status")
+    assert isinstance(field, Field)
     return {str(value) for value, _ in field.choices or []}, str(field.default)
 
 

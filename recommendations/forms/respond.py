@@ -29,11 +29,11 @@ WORDS_OF: dict[str, str] = {
 }
 REASONS_OF: dict[str, str] = {Verdict.IN_PART: "reasons_in_part", Verdict.REJECTED: "reasons_rejected"}
 MORE = HTML(
-    '<details class="govuk-details mb-3"{% if form.has_more %} open{% endif %}>'
+    '<details class="govuk-details mt-4 more"{% if form.has_more %} open{% endif %}>'
     '<summary class="govuk-details__summary"><span class="govuk-details__summary-text">Promise more than one thing'
     '</span></summary><div class="mt-4">'
 )
-END_OF_MORE = HTML("</div></details>")
+END_OF_MORE = HTML('</div></details><div class="mt-5"></div>')
 
 
 if TYPE_CHECKING:

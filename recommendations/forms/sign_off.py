@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from crispy_forms.layout import HTML
 from django import forms
 
 from core.fields import DAY_EXAMPLE, DayField, WordsField
@@ -16,6 +17,7 @@ SIGN, SIGN_WITH_MORE, SEND_BACK = (
     SignOffDecision.SIGNED_OFF_WITH_MORE,
     SignOffDecision.SENT_BACK,
 )
+RECORDED = "We record your role, the date and the time. A mistake can be reversed, with a reason; both stay on the record."
 OPERATIONS: dict[str, Callable[..., SignOff]] = {
     SIGN: operations.sign_off,
     SIGN_WITH_MORE: operations.sign_off_with_more,
@@ -86,7 +88,12 @@ class SignOffForm(forms.Form):
                 ),
                 heading=True,
             ),
-            Part("decide__f", "confirmed", Actions(Send("Record my decision"), Later("Decide later", later))),
+            Part(
+                "decide__f",
+                "confirmed",
+                Actions(Send("Record my decision"), Later("Decide later", later)),
+                HTML(f'<p class="meta mb0">{RECORDED}</p>'),
+            ),
             key=False,
             css_class="decide",
         )

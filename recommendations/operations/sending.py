@@ -26,6 +26,7 @@ from recommendations.operations.recommendations import publish
 from recommendations.operations.standing import cut, is_public, name_of, refresh_next_due, tell_post
 from task_groups.enums import ReportStatus
 from task_groups.models import Report
+from task_groups.operations import publish_report
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def send_report(
     was never asked, or a day lies in the future.
     """
     if report.status != ReportStatus.PUBLISHED:
-        raise Refused("This report is a draft. Publish it before you send it.")
+        publish_report(report=report, by=by, at=at)
     recommendations = list(
         report.recommendations.filter(status__in=[RecommendationStatus.DRAFT, RecommendationStatus.MADE])
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -10,6 +11,14 @@ from councils.models import User
 from recommendations.models import ActionPart, Recommendation, Response
 from recommendations.queries import parts_visible_to, recommendations_visible_to
 from recommendations.queries.work import with_names
+
+
+def type_again(form: forms.Form, *, version: int) -> None:
+    """After a refusal: keep what was typed, and let it be sent again after a look at what changed meanwhile.
+
+    No field of these forms holds several values.
+    """
+    form.data = {**{name: form.data.get(name) for name in form.data}, "version": str(version)}
 
 
 def who(request: HttpRequest) -> User:

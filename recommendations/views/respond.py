@@ -19,7 +19,7 @@ from recommendations.forms.respond import RespondForm, initial_of, posts_for
 from recommendations.forms.work import MoveDateForm
 from recommendations.models import Response, ResponseVersion
 from recommendations.operations.standing import is_public, role_in
-from recommendations.views.finding import find_response, who
+from recommendations.views.finding import find_response, type_again, who
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,14 +120,9 @@ def overtaken(response: Response, form: RespondForm) -> dict[str, Any]:
     fresh = Response.objects.get(pk=response.pk)
     if str(fresh.version) == form.data.get("version"):
         return {}
-    form.data = {**typed(form), "version": str(fresh.version)}
+    type_again(form, version=fresh.version)
     newest = fresh.versions.order_by("-number").first()
     return {"changed": newest, "changed_shown": statuses.VERDICTS.get(newest.verdict) if newest else None}
-
-
-def typed(form: RespondForm) -> dict[str, Any]:
-    """Everything typed, one value for each field: no field of this form holds several."""
-    return {name: form.data.get(name) for name in form.data}
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,6 +140,8 @@ def move_due(request: HttpRequest, reference: str, council: str) -> HttpResponse
         if perform(form, operations.move_response_due_date, **known):
             messages.success(request, "The date is moved, and the reason is on the record.")
             return redirect(response)
+        response = find_response(request, reference, council, on=on)
+        type_again(form, version=response.version)
     context = {
         "form": form,
         "thing": f"{response.council.short_name}’s answer to {response.recommendation.reference}",

@@ -66,6 +66,7 @@ def page(request: HttpRequest, part: ActionPart, form: SignOffForm, *, on: date)
     return {
         **about(part, on=on),
         "form": form,
+        "ended": part.action.title.endswith((".", "!", "?")),
         "waits": fresh.status == PartStatus.READY,
         "decided": decided_sentence(decided) if decided and fresh.status != PartStatus.READY else "",
         "evidence": list(part.evidence.order_by("pk")),

@@ -22,7 +22,7 @@ from recommendations.forms.work import AssignForm, MoveDateForm, ProgressForm, R
 from recommendations.models import ActionPart
 from recommendations.operations.standing import part_is_public
 from recommendations.queries.work import line_of, other_councils, story_of
-from recommendations.views.finding import find_part, who
+from recommendations.views.finding import find_part, type_again, who
 
 FOR_THE_OFFICER = "This page is for the officer who is responsible for this action."
 
@@ -134,6 +134,8 @@ def move_date(request: HttpRequest, pk: int) -> HttpResponse:
         if perform(form, operations.change_due_date, **known):
             messages.success(request, "The date is moved, and the reason is on the record.")
             return redirect(part)
+        part = find_part(request, pk, on=on)
+        type_again(form, version=part.version)
     context = {
         **about(part, on=on),
         "form": form,
@@ -175,6 +177,8 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
         if perform(form, operations.assign, **known):
             messages.success(request, "It is given to them, and they are told.")
             return redirect(part)
+        part = find_part(request, pk, on=on)
+        type_again(form, version=part.version)
     return render(request, "recommendations/assign.html", {**about(part, on=on), "form": form})
 
 

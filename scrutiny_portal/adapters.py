@@ -3,12 +3,15 @@
 from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from councils.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -31,6 +34,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in. The address counts as verified: the administrator who made the account vouched for it.
+
+        A second step can only be set up for a verified address, and accounts are made without allauth's own sign-up.
+        """
+        super().login(request, user)
+        EmailAddress.objects.update_or_create(
+            user=user, email=user.email, defaults={"verified": True, "primary": True}
+        )
 
     def is_safe_url(self, url: str | None) -> bool:
         """Only the host that was asked: another allowed name of the portal is another site to the browser."""

@@ -198,6 +198,8 @@ if ENTRA_CLIENT_ID := env.str("ENTRA_CLIENT_ID", ""):
                 "settings": {
                     "server_url": f"https://login.microsoftonline.com/{env.str('ENTRA_TENANT_ID')}/v2.0",
                     "oauth_pkce_enabled": True,
+                    # The councils' own domains: an address elsewhere proves nobody's account.
+                    "verified_email": env.list("ENTRA_EMAIL_DOMAINS", []),
                 },
             }
         ]

@@ -3,8 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import cache
 
 from tests.cast import Cast, assemble
+
+
+@pytest.fixture(autouse=True)
+def no_limit_carried_over() -> None:
+    """What one story has used up of a limit on guessing, or left in the cache, is gone for the next."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -149,9 +149,10 @@ def concluded_words(review: Review) -> str:
 
 
 def note_of(review: Review) -> str:
-    """Why it was excused, merged or held as it was, and which body decided that."""
+    """What a check judged, why a review was excused or merged, and which body decided that."""
+    judged = f"Judged as a whole: {review.get_judgement_display().lower()}." if review.judgement else ""
     decided = f"Decided by {whose(review.decided_by)}." if review.decided_by else ""
-    return " ".join(filter(None, (review.reason, decided)))
+    return " ".join(filter(None, (judged, review.conclusion, review.reason, decided)))
 
 
 def whose(body: Body) -> str:

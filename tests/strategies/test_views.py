@@ -17,6 +17,7 @@ from strategies import operations
 from strategies.enums import (
     AdoptionStatus,
     Health,
+    Judgement,
     MoneySource,
     MoneyState,
     ReviewStatus,
@@ -260,6 +261,77 @@ def test_the_officer_records_a_merger(client: Client, cast: Cast, strategy: Stra
     client.post(record_path(the_review(2026)), data)
     page = words(client.get(strategy.get_absolute_url()))
     assert "Merged into the 2025 deep review. Due by 31 March 2026" in page
+
+
+def test_a_concluded_check_shows_what_it_judged(client: Client, cast: Cast, strategy: Strategy) -> None:
+    review = the_review(2026)
+    operations.judge_line(
+        finding=review.findings.get(),
+        judgement=Judgement.AT_RISK,
+        reason="Late",
+        version=1,
+        by=cast.officer,
+        at=NOW,
+    )
+    operations.conclude_check(
+        review=review,
+        judgement=Judgement.AT_RISK,
+        conclusion="Telephony is late.",
+        held_on=TODAY,
+        by=cast.officer,
+        at=NOW,
+    )
+    page = words(client.get(strategy.get_absolute_url()))
+    assert (
+        "Judged as a whole: at risk. Telephony is late. Held late, 14 April 2026. Due by 31 March 2026, 14 days late"
+        in page
+    )
+
+
+@pytest.mark.parametrize(
+    ("read_on", "shown"),
+    [(date(2026, 1, 14), "on 14 January 2026"), (date(2025, 12, 31), "Not updated since 31 December 2025")],
+)
+def test_a_measure_tells_its_latest_reading_and_when_it_is_stale(
+    client: Client, cast: Cast, read_on: date, shown: str
+) -> None:
+    kpi = operations.add_kpi(
+        strategy=digital_strategy(cast),
+        name="Trained",
+        unit="people",
+        target=Decimal(600),
+        every_months=3,
+        by=None,
+        at=LOADED,
+    )
+    for value, day in [
+        (Decimal(100), date(2025, 6, 1)),
+        (Decimal(412), read_on),
+        (Decimal(999), date(2027, 1, 1)),
+    ]:
+        operations.read_kpi(kpi=kpi, value=value, read_on=day, by=None, at=NOW)
+    page = client.get(kpi.strategy.get_absolute_url())
+    assert f"Trained Target 600 people 412 {shown}" in words(page)
+    assert '<polyline points="4.0,29.2 146.0,14.1"' in page.content.decode()
+
+
+def test_long_lists_have_pages(client: Client, cast: Cast) -> None:
+    for number in range(51):
+        digital_strategy(cast, slug=f"s{number}", title=f"Strategy {number}")
+        operations.add_term(
+            term=f"Term {number}", slug=f"t{number}", explanation="It is.", publish=True, by=None, at=NOW
+        )
+    counts = {
+        (name, page): len(
+            client.get(reverse(f"strategies:{name}"), {"page": page}).context["page_obj"].object_list
+        )
+        for name in ("list", "glossary")
+        for page in (1, 2, 3)
+    }
+    assert counts == {
+        ("list", 1): 25, ("list", 2): 25, ("list", 3): 1,
+        ("glossary", 1): 50, ("glossary", 2): 1, ("glossary", 3): 1,
+    }  # fmt: skip
 
 
 MISTAKES: list[tuple[dict[str, Any], dict[str, str]]] = [

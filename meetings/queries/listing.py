@@ -55,7 +55,7 @@ def meetings_in_order(user: Any, filters: Filters, *, on: date) -> MeetingQueryS
         meetings = meetings.filter(body__council__slug=filters.council)
     if filters.body:
         meetings = meetings.filter(body=filters.body)
-    is_to_come = Q(held_on__gte=on) & ~Q(status__in=OVER)
+    is_to_come = (Q(held_on__gte=on) & ~Q(status__in=OVER)) | Q(status=MeetingStatus.IN_PROGRESS)
     return meetings.annotate(
         is_past=Case(When(is_to_come, then=Value(0)), default=Value(1), output_field=IntegerField()),
         soon_on=Case(When(is_to_come, then=F("held_on")), output_field=DateField()),

@@ -24,7 +24,7 @@ LOOKS = {
     OutcomeKind.UNDERTAKING: ("Action", "act", "link"),
     OutcomeKind.REQUEST: ("Action", "act", "link"),
     OutcomeKind.DECISION: ("", "d", "signed"),
-    OutcomeKind.RECOMMENDATION: ("Recommendation", "d", "deep"),
+    OutcomeKind.RECOMMENDATION: ("Recommendation", "d", ""),
     OutcomeKind.COMMENT: ("Note", "n", ""),
     OutcomeKind.TOPIC: ("Topic", "n", ""),
 }
@@ -49,7 +49,9 @@ class Entry:
 
     @property
     def spoken(self) -> str:
-        """The entry's name inside a link's hidden words: "question 4"."""
+        """The entry's name inside a sentence: "question 4", "decision 2"."""
+        if self.outcome.kind == OutcomeKind.DECISION:
+            return f"decision {self.outcome.number}"
         return self.label.lower()
 
     @property

@@ -67,8 +67,8 @@ MISSING = {
     "note": "Say what was said",
 }
 PROMISE_CHOICES = [
-    (OutcomeKind.UNDERTAKING, "Undertaking: someone said they will"),
-    (OutcomeKind.REQUEST, "Request: members asked for it"),
+    (OutcomeKind.UNDERTAKING, "Undertaking"),
+    (OutcomeKind.REQUEST, "Request"),
 ]
 NOTE_CHOICES = [(OutcomeKind.COMMENT, "Comment"), (OutcomeKind.TOPIC, "Topic suggestion")]
 TEMPLATES = {

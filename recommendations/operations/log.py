@@ -122,7 +122,7 @@ def prefix_for(item: AgendaItem) -> str:
     letters = (item.strategy.reference_prefix if item.strategy else "").rstrip("0123456789").upper()
     if not letters.isascii() or not letters.isalpha():
         initials = [word[0] for word in str(item.meeting).split() if word[0].isascii() and word[0].isupper()]
-        letters = "".join(initials)
+        letters = "".join(initials)[:3]
     held_on = item.meeting.held_on
     return f"{letters[:6] or NO_NAME}{held_on:%y}" if held_on else letters[:6] or NO_NAME
 

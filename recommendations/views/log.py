@@ -112,7 +112,15 @@ def item(request: HttpRequest, council: str, body: str, slug: str, item_pk: int)
         )
     if done:
         return done
+    focus(request, form)
     return answer(request, page(request, meeting, shown, log) | {"form": form, "draft": draft})
+
+
+def focus(request: HttpRequest, form: CaptureForm) -> None:
+    """Put the cursor where typing goes on: in what is wrong, else, after an add, in the words."""
+    wrong = next((name for name in form.errors if name in form.fields), None)
+    if wrong or "kind" in request.GET:
+        form.fields[wrong or "text"].widget.attrs["autofocus"] = True
 
 
 def keep_or_clear(request: HttpRequest, form: CaptureForm, user: User) -> HttpResponseRedirect | None:

@@ -72,7 +72,7 @@ def edit(request: HttpRequest, council: str, body: str, slug: str, outcome_pk: i
         "meeting": meeting,
         "title": meeting_queries.title_of(meeting),
         "outcome": outcome,
-        "label": entry.label if entry else outcome.get_kind_display(),
+        "label": entry.spoken if entry else outcome.get_kind_display().lower(),
         "form": form,
         "theirs": theirs,
         "back": back_to(outcome),
@@ -103,7 +103,7 @@ def withdraw(request: HttpRequest, council: str, body: str, slug: str, outcome_p
         "meeting": meeting,
         "title": meeting_queries.title_of(meeting),
         "outcome": outcome,
-        "label": entry.label if entry else outcome.get_kind_display(),
+        "label": entry.spoken if entry else outcome.get_kind_display().lower(),
         "form": form,
         "back": back_to(outcome),
     }

@@ -212,6 +212,7 @@ async function saveDraft() {
 
 function follow(kind, { begin = true } = {}) {
   if (!kind) return;
+  history.replaceState(null, "", `?kind=${kind}`);
   for (const row of form().querySelectorAll("[data-for]")) {
     row.hidden = !row.dataset.for.split(" ").includes(kind);
     const label = row.querySelector("label.govuk-label, legend");
@@ -287,6 +288,7 @@ function retry() {
 }
 
 dress();
+if (page().title.startsWith("Error:")) part("[aria-invalid='true']")?.focus();
 if (kept().draft) fill(kept().draft);
 if (kept().queue.length || kept().draft) retry();
 setInterval(retry, RETRY);

@@ -66,9 +66,7 @@ def test_a_day_that_is_not_known_is_said_not_to_be(cast: Cast, now: datetime) ->
 
 def test_items_take_the_next_place_and_number(cast: Cast, now: datetime, meeting: Meeting) -> None:
     made = [
-        operations.add_item(
-            meeting=meeting, title=title, openness=Openness.OPEN, by=cast.officer, at=now
-        )
+        operations.add_item(meeting=meeting, title=title, openness=Openness.OPEN, by=cast.officer, at=now)
         for title in ("Apologies", "Minutes")
     ]
     assert [(one.position, one.number) for one in made] == [(1, "1"), (2, "2")]
@@ -84,9 +82,7 @@ def test_an_item_says_whether_it_is_open(cast: Cast, now: datetime, meeting: Mee
 def test_no_item_is_added_to_a_published_record(cast: Cast, now: datetime) -> None:
     meeting = factories.meeting(cast, status=MeetingStatus.DRAFT_MINUTES)
     with pytest.raises(Refused):
-        operations.add_item(
-            meeting=meeting, title="Late", openness=Openness.OPEN, by=cast.officer, at=now
-        )
+        operations.add_item(meeting=meeting, title="Late", openness=Openness.OPEN, by=cast.officer, at=now)
 
 
 def test_attendance_names_a_person_or_a_role(cast: Cast, now: datetime, meeting: Meeting) -> None:
@@ -116,7 +112,11 @@ def test_entries_stand_in_the_order_they_were_said_with_who_typed_them(
 def test_decisions_are_numbered_and_a_number_is_not_given_twice(
     cast: Cast, now: datetime, item: AgendaItem
 ) -> None:
-    agreed: dict[str, Any] = {"kind": OutcomeKind.DECISION, "decision": DecisionKind.AGREED, "text": "That it be so."}
+    agreed: dict[str, Any] = {
+        "kind": OutcomeKind.DECISION,
+        "decision": DecisionKind.AGREED,
+        "text": "That it be so.",
+    }
     first = log(item, cast, now, **agreed)
     second = log(item, cast, now, **agreed)
     operations.withdraw_outcome(outcome=second, reason="Said twice.", by=cast.officer, at=now)
@@ -167,7 +167,9 @@ def test_an_entry_of_an_exempt_item_is_exempt_whatever_is_said_of_it(
     assert (entry.openness, entry.exempt_paragraph) == (Openness.EXEMPT, 3)
 
 
-@pytest.mark.parametrize("status", [MeetingStatus.DRAFT_MINUTES, MeetingStatus.LOCKED, MeetingStatus.CANCELLED])
+@pytest.mark.parametrize(
+    "status", [MeetingStatus.DRAFT_MINUTES, MeetingStatus.LOCKED, MeetingStatus.CANCELLED]
+)
 def test_a_closed_log_takes_no_entry_no_change_and_no_withdrawal(
     cast: Cast, now: datetime, item: AgendaItem, status: str
 ) -> None:
@@ -224,7 +226,9 @@ def test_a_withdrawn_entry_keeps_its_words_and_says_why(cast: Cast, now: datetim
         operations.withdraw_outcome(outcome=entry, reason="Again.", by=cast.officer, at=now)
 
 
-def test_an_entry_changed_since_it_was_read_is_not_checked(cast: Cast, now: datetime, item: AgendaItem) -> None:
+def test_an_entry_changed_since_it_was_read_is_not_checked(
+    cast: Cast, now: datetime, item: AgendaItem
+) -> None:
     entry = log(item, cast, now)
     operations.edit_outcome(
         outcome=entry, version=1, text="Other", openness=Openness.OPEN, by=cast.second_officer, at=now
@@ -245,7 +249,9 @@ def test_an_entry_of_another_meeting_is_not_checked_here(cast: Cast, now: dateti
         operations.check_entries(meeting=other, versions={entry.pk: 1}, by=cast.officer, at=now)
 
 
-def test_a_record_with_unchecked_entries_is_not_published(cast: Cast, now: datetime, item: AgendaItem) -> None:
+def test_a_record_with_unchecked_entries_is_not_published(
+    cast: Cast, now: datetime, item: AgendaItem
+) -> None:
     first, second = log(item, cast, now), log(item, cast, now)
     meeting = Meeting.objects.get(pk=item.meeting_id)
     operations.start(meeting=meeting, by=cast.officer, at=now)
@@ -259,7 +265,9 @@ def test_a_record_with_unchecked_entries_is_not_published(cast: Cast, now: datet
     assert (meeting.status, meeting.record_published_at) == (MeetingStatus.DRAFT_MINUTES, now)
 
 
-def test_published_words_are_corrected_beside_the_old_ones(cast: Cast, now: datetime, item: AgendaItem) -> None:
+def test_published_words_are_corrected_beside_the_old_ones(
+    cast: Cast, now: datetime, item: AgendaItem
+) -> None:
     entry = log(item, cast, now)
     correct: dict[str, Any] = {
         "outcome": entry, "version": 1, "text": "Who paid?", "reason": "Misheard.",

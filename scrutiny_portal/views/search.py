@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.enums import OutcomeKind
-from meetings.queries import outcomes_matching
+from meetings.queries import outcomes_matching, title_of
 from recommendations.queries import recommendations_visible_to
 from strategies.queries import terms_visible_to
 

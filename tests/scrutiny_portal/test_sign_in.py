@@ -53,6 +53,7 @@ def test_the_officer_can_set_up_a_second_step_where_it_is_required(
     settings.SECOND_FACTOR_REQUIRED = True  # type: ignore[attr-defined]
     sign_in(client, "scrutiny@example.org", PASSWORD)
     assert client.get(reverse("recommendations:todo")).url == reverse("mfa_index")
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
     assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [
         ("scrutiny@example.org", True, True)

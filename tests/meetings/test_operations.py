@@ -1,5 +1,6 @@
 """Stories of planning, the agenda and the log, told through the operations."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -175,13 +176,14 @@ def test_a_closed_log_takes_no_entry_no_change_and_no_withdrawal(
 ) -> None:
     entry = log(item, cast, now)
     Meeting.objects.filter(pk=item.meeting_id).update(status=status, status_reason="Snow.")
-    words = {"text": "Other words", "openness": Openness.OPEN}
-    for attempt in (
+    words: dict[str, Any] = {"text": "Other words", "openness": Openness.OPEN}
+    attempts: list[Callable[[], object]] = [
         lambda: log(item, cast, now),
         lambda: operations.edit_outcome(outcome=entry, version=1, by=cast.officer, at=now, **words),
         lambda: operations.withdraw_outcome(outcome=entry, reason="Wrong", by=cast.officer, at=now),
         lambda: operations.check_outcome(outcome=entry, by=cast.officer, at=now),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(Refused):
             attempt()
     entry.refresh_from_db()
@@ -202,7 +204,7 @@ def test_the_second_of_two_edits_is_told_and_overwrites_nothing(
     cast: Cast, now: datetime, item: AgendaItem
 ) -> None:
     entry = log(item, cast, now)
-    words = {"openness": Openness.OPEN, "at": now, "version": 1}
+    words: dict[str, Any] = {"openness": Openness.OPEN, "at": now, "version": 1}
     operations.edit_outcome(outcome=entry, text="First words", by=cast.officer, **words)
     with pytest.raises(Overtaken) as refusal:
         operations.edit_outcome(outcome=entry, text="Second words", by=cast.second_officer, **words)

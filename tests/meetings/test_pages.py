@@ -50,7 +50,7 @@ def test_an_empty_list_says_so(client: Client, cast: Cast) -> None:
 
 
 def test_meetings_to_come_are_first_then_the_past_by_year(client: Client, cast: Cast) -> None:
-    for slug, held_on, fields in [
+    dated: list[tuple[str, date | None, dict[str, Any]]] = [
         ("a", date(2025, 3, 1), {}),
         ("b", date(2026, 6, 1), {}),
         ("c", date(2026, 5, 1), {}),
@@ -59,7 +59,8 @@ def test_meetings_to_come_are_first_then_the_past_by_year(client: Client, cast: 
         ("f", None, {"held_precision": "unknown"}),
         ("g", date(2026, 7, 1), {"status": MeetingStatus.PLANNED}),
         ("h", date(2026, 4, 14), {}),
-    ]:
+    ]
+    for slug, held_on, fields in dated:
         factories.meeting(cast, slug=slug, held_on=held_on, **fields)
     assert headings(client) == [
         ("To come", ["h", "c", "b"]),
@@ -268,8 +269,7 @@ def test_the_entitled_read_all_of_it_and_no_cache_keeps_it(cast: Cast, planted: 
         )
         assert file["Content-Security-Policy"] == "sandbox; default-src 'none'"
         assert file["Content-Disposition"].startswith("attachment")
-        assert b"".join(file) == b"%PDF"  # type: ignore[arg-type]
-        file.close()
+        assert b"".join(file) == b"%PDF"
 
 
 def test_a_seat_that_ended_yesterday_entitles_to_nothing(cast: Cast, planted: Meeting) -> None:
@@ -287,7 +287,7 @@ def test_an_open_paper_is_a_download_for_anyone(
     file = client.get(reverse("meetings:document", args=[document.pk]))
     assert (file.status_code, file["Content-Type"]) == (200, "application/octet-stream")
     assert "\n" not in file["Content-Disposition"]
-    file.close()
+    assert b"".join(file) == b"%PDF"
     Meeting.objects.update(status=MeetingStatus.PLANNED)
     assert client.get(reverse("meetings:document", args=[document.pk])).status_code == 404
     assert client.get(reverse("meetings:document", args=[999])).status_code == 404
@@ -398,6 +398,7 @@ def test_a_page_asks_as_many_questions_of_the_database_with_1_and_30_rows(
     item = factories.item(meeting)
     factories.outcome(item, kind=OutcomeKind.REQUEST, points=["One"], councils=[cast.boston])
     address = meeting.get_absolute_url() if path == "meeting" else path
+    client.get(address)  # the first request of all also fills the cache of what the frame shows
     with django_assert_max_num_queries(20) as few:
         client.get(address)
     for number in range(29):

@@ -177,7 +177,7 @@ def test_publishing_the_record_publishes_what_it_made_but_for_the_exempt(
 def test_if_one_write_fails_nothing_is_written(cast: Cast, now: datetime, item: AgendaItem) -> None:
     meeting_operations.save_draft(item=item, user=cast.officer, fields={"text": "That"}, at=now)
     nowhere = Council(name="A council that was never saved")
-    with pytest.raises(ValueError, match="never saved|needs to have a value"):
+    with pytest.raises(ValueError, match=r"never saved|needs to have a value"):
         add_to_log(
             item=item,
             kind=OutcomeKind.UNDERTAKING,

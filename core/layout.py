@@ -20,7 +20,7 @@ __all__ = ["Actions", "Choice", "FormKey", "Later", "Option", "Pair", "Part", "S
 FORM_KEY = "form_key"
 
 
-class Choice(LayoutObject):  # type: ignore[misc]
+class Choice(LayoutObject):
     """Radios or tick boxes whose options carry hints, shapes, or fields that open beneath them.
 
     Without JavaScript the fields beneath an option are always there, headed by the option they belong to.
@@ -50,7 +50,7 @@ def joined(form: BaseForm, context: Context, names: Iterable[Any]) -> SafeString
     return SafeString("".join(render_field(name, form, context, template_pack="portal") for name in names))
 
 
-class Part(LayoutObject):  # type: ignore[misc]
+class Part(LayoutObject):
     """Fields in a box of the page's own, such as `Part("decide__f", "confirmed")`."""
 
     def __init__(self, css_class: str, *fields: Any) -> None:

@@ -267,8 +267,14 @@ class Appointment(Span, Sourced):
         return f"{self.person}: {self.post or self.body}"
 
 
-class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManager(BaseUserManager["User"]):
     """Makes accounts. E-mail addresses are kept in lower case, so that one address is one account."""
+
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def active(self) -> UserQuerySet:
+        return self.get_queryset().active()
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = User(email=email.lower(), **fields)

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from councils.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up: an administrator makes each account for a person in a post."""
 
     error_messages: ClassVar[dict[str, str]] = {
@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return subject.strip()
 
 
-class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """Microsoft Entra signs in accounts that exist already, by verified e-mail address; it makes none.
 
     An address counts as verified when Entra says so, or when its domain stands in the provider's `verified_email`
@@ -68,7 +68,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return False
 
 
-class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MFAAdapter(DefaultMFAAdapter):
     """The second step's errors in the portal's words."""
 
     error_messages: ClassVar[dict[str, str]] = {

@@ -61,7 +61,8 @@ class Cast:
 def person_with_account(name: str, email: str, **fields: Any) -> User:
     """Make a person with an account that has no password; stories sign in with `client.force_login`."""
     person = Person.objects.create(name=name, is_trial=True)
-    return User.objects.create(email=email, name=name, person=person, password="!", **fields)
+    user: User = User.objects.create(email=email, name=name, person=person, password="!", **fields)
+    return user
 
 
 def hold(
@@ -145,20 +146,32 @@ def assemble() -> Cast:
     sit(councillor, panel, councils[2])
     sit(other_councillor, other_panel, councils[1])
     return Cast(
-        partnership,
-        *councils,
-        Organisation.objects.create(name="PSPS Ltd", slug="psps", kind=OrganisationKind.COMPANY),
-        panel,
-        other_panel,
-        *executives,
-        *portfolios,
-        *work,
-        officer,
-        second,
-        *holders,
-        *responsible,
-        councillor,
-        other_councillor,
-        person_with_account("Administrator", "administrator@example.org", is_staff=True),
-        person_with_account("Stranger", "stranger@example.org"),
+        partnership=partnership,
+        boston=councils[0],
+        east_lindsey=councils[1],
+        south_holland=councils[2],
+        psps=Organisation.objects.create(name="PSPS Ltd", slug="psps", kind=OrganisationKind.COMPANY),
+        panel=panel,
+        other_panel=other_panel,
+        boston_cabinet=executives[0],
+        east_lindsey_executive=executives[1],
+        south_holland_cabinet=executives[2],
+        portfolio_boston=portfolios[0],
+        portfolio_east_lindsey=portfolios[1],
+        portfolio_south_holland=portfolios[2],
+        work_boston=work[0],
+        work_east_lindsey=work[1],
+        work_south_holland=work[2],
+        officer=officer,
+        second_officer=second,
+        holder_boston=holders[0],
+        holder_east_lindsey=holders[1],
+        holder_south_holland=holders[2],
+        responsible_boston=responsible[0],
+        responsible_east_lindsey=responsible[1],
+        responsible_south_holland=responsible[2],
+        councillor=councillor,
+        other_councillor=other_councillor,
+        administrator=person_with_account("Administrator", "administrator@example.org", is_staff=True),
+        stranger=person_with_account("Stranger", "stranger@example.org"),
     )

@@ -8,12 +8,14 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
+Thing = TypeVar("Thing", bound=Model)
 Value = int | str | date | Sequence[int]
 FIRST_MARK = 7_000_000_000_000
 FIRST_DAY = date(2, 1, 1)
@@ -28,6 +30,8 @@ class Plan:
     places: tuple[tuple[int, str, int], ...]
     compiler: SQLCompiler
     converters: dict[int, Any]
+    model: Any
+    names: list[str]
 
     def run(self, values: dict[str, Value]) -> list[tuple[Any, ...]]:
         parameters = list(self.constants)
@@ -58,6 +62,14 @@ def rows(
     return plan(build, shape, sizes, connection.alias).run(values)
 
 
+def instances(build: Callable[..., QuerySet[Thing]], *shape: Hashable, **values: Value) -> list[Thing]:
+    """Give the models of `build(*shape, **values)`, a plain queryset, with nothing related selected."""
+    sizes = tuple((name, size_of(value)) for name, value in values.items())
+    found = plan(build, shape, sizes, connection.alias)
+    names, load = found.names, found.model.from_db
+    return [load(connection.alias, names, row) for row in found.run(values)]
+
+
 def size_of(value: Value) -> str | int:
     """What of a value changes the SQL: its type, or of a list its length."""
     if isinstance(value, str | int | date):
@@ -78,7 +90,10 @@ def plan(
     for number, (name, size) in enumerate(sizes):
         values[name], own = marked(number, name, size)
         marks |= own
-    found = build(*shape, **values)
+    found: Any = build(*shape, **values)
+    names = [field.attname for field in found.model._meta.concrete_fields]
+    if issubclass(found._iterable_class, ModelIterable):  # noqa: SLF001  tells models from values
+        found = found.values_list(*names)
     compiler = found.query.get_compiler(alias)
     sql, parameters = compiler.as_sql()
     adapted = {adapt(mark, alias): target for mark, target in marks.items()}
@@ -86,7 +101,7 @@ def plan(
         (place, *adapted[parameter]) for place, parameter in enumerate(parameters) if parameter in adapted
     )
     converters = compiler.get_converters([column[0] for column in compiler.select])
-    return Plan(sql, tuple(parameters), places, compiler, converters)
+    return Plan(sql, tuple(parameters), places, compiler, converters, found.model, names)
 
 
 def marked(number: int, name: str, size: str | int) -> tuple[Any, dict[Any, tuple[str, int]]]:

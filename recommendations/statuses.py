@@ -40,7 +40,7 @@ WORK_OVERDUE: dict[str, Status] = {
     PartStatus.NOT_STARTED: Status("Not started, overdue", "Overdue", "late", "bad"),
     PartStatus.IN_PROGRESS: Status("In progress, overdue", "Overdue", "late", "bad"),
 }
-RANK = {status: position for position, status in enumerate(PROGRESS_ORDER)}
+RANK: dict[str, int] = {status: position for position, status in enumerate(PROGRESS_ORDER)}
 
 
 @dataclass(frozen=True)

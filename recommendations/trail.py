@@ -54,27 +54,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Stop:
-    """A station where it is drawn."""
+    """A station where it is drawn. Places are texts: a template would look up how a number is written in English."""
 
     station: Station
-    x: int
-    y: int
+    x: str
+    y: str
+    left: str
+    top: str
+    word_y: str
+    when_y: str
 
-    @property
-    def left(self) -> int:
-        return self.x - 12
 
-    @property
-    def top(self) -> int:
-        return self.y - 12
-
-    @property
-    def word_y(self) -> int:
-        return self.y + 33
-
-    @property
-    def when_y(self) -> int:
-        return self.y + 51
+def stop_at(station: Station, x: int, y: int) -> Stop:
+    """Place a station's symbol around a point, with its word and its date beneath."""
+    return Stop(station, str(x), str(y), str(x - 12), str(y - 12), str(y + 33), str(y + 51))
 
 
 @dataclass(frozen=True)
@@ -89,15 +82,15 @@ class Stroke:
 @dataclass(frozen=True)
 class Label:
     text: str
-    x: int
-    y: int
+    x: str
+    y: str
 
 
 @dataclass(frozen=True)
 class Drawing:
     """Everything the template writes out, in the order of drawing."""
 
-    height: int
+    height: str
     headings: list[Label]
     names: list[Label]
     strokes: list[Stroke]
@@ -119,20 +112,20 @@ def draw(lines: Sequence[Line], *, headings: Sequence[str], start: Station, end:
         colour = STROKES[place % len(STROKES)]
         strokes += _strokes(line, y=y, middle=middle, colour=colour, joins=end is not None)
         stops += [
-            Stop(station, x, y)
+            stop_at(station, x, y)
             for station, x in zip(line.stations, COLUMNS, strict=True)
             if station is not None
         ]
     if end is not None:
         strokes.append(Stroke(f"M{JOINED} {middle}H{END}", TRUNK, solid=False))
     return Drawing(
-        height=TOP + STEP * max(0, len(lines) - 1) + BELOW,
-        headings=[Label(text, x, 16) for text, x in zip(headings, (0, *COLUMNS, END), strict=True)],
-        names=[Label(line.name, 146, TOP + STEP * place - 14) for place, line in enumerate(lines)],
+        height=str(TOP + STEP * max(0, len(lines) - 1) + BELOW),
+        headings=[Label(text, str(x), "16") for text, x in zip(headings, (0, *COLUMNS, END), strict=True)],
+        names=[Label(line.name, "146", str(TOP + STEP * place - 14)) for place, line in enumerate(lines)],
         strokes=sorted(strokes, key=lambda stroke: stroke.solid),
         stops=stops,
-        start=Stop(start, START, middle),
-        end=Stop(end, END, middle) if end else None,
+        start=stop_at(start, START, middle),
+        end=stop_at(end, END, middle) if end else None,
     )
 
 

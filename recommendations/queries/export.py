@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
-from typing import Any
 
 from recommendations import statuses
 from recommendations.models import Recommendation
 from recommendations.queries.tracker import CouncilName, Row, made_words, next_of, rows_of
+from recommendations.queries.visibility import Reader
 from recommendations.querysets import RecommendationQuerySet
 
 HEADINGS = (
@@ -19,14 +19,14 @@ RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def lines_of(
-    found: RecommendationQuerySet, councils: list[CouncilName], *, user: Any, on: date
+    found: RecommendationQuerySet, councils: list[CouncilName], *, reader: Reader, on: date
 ) -> Iterator[list[str]]:
     """Give the lines of the export without its headings, in the order of `found`."""
     ids = found.values_list("pk", flat=True).iterator(chunk_size=2000)
     while piece := list(islice(ids, AT_ONCE)):
         some = Recommendation.objects.filter(pk__in=piece)
         words = dict(some.values_list("pk", "text"))
-        rows = {row.pk: row for row in rows_of(some, user=user, on=on)}
+        rows = {row.pk: row for row in rows_of(some, reader=reader, on=on)}
         for pk in piece:
             if pk in rows:
                 yield from _lines(rows[pk], words[pk], councils, on=on)

@@ -8,14 +8,13 @@ always counted afresh, and a cache that is away only makes pages slower.
 import hashlib
 import logging
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
+from core import prepared
 from core.models import HistoryHead
-from councils.permissions import capacities_of
 from recommendations.models import Recommendation
 
 Kept = TypeVar("Kept")
@@ -25,14 +24,17 @@ LARGE = 200
 KEPT_SECONDS = 600
 
 
+def _stamp() -> QuerySet[HistoryHead, Any]:
+    more_than_a_few = Exists(Recommendation.objects.order_by()[LARGE : LARGE + 1])
+    return HistoryHead.objects.annotate(large=more_than_a_few).values_list("hash", "large")
+
+
 def keep(name: str, *about: object, count: Callable[[], Kept]) -> Kept:
     """Give what `count` gives for `about`, from the cache where it was kept since the last change.
 
-    `about` must tell apart days, and readers who see different things (`reader_key`).
+    `about` must tell apart days, and readers who see different things.
     """
-    head = HistoryHead.objects.filter(pk=1)
-    more_than_a_few = Exists(Recommendation.objects.order_by()[LARGE : LARGE + 1])
-    stamp = head.annotate(large=more_than_a_few).values_list("hash", "large").first()
+    stamp = next(iter(prepared.rows(_stamp)), None)
     if stamp is None or not stamp[1]:
         return count()
     text = repr((name, stamp[0], about))
@@ -42,14 +44,6 @@ def keep(name: str, *about: object, count: Callable[[], Kept]) -> Kept:
         found = count()
         _write(key, found)
     return found
-
-
-def reader_key(user: Any, *, on: date) -> tuple[object, ...]:
-    """What decides which recommendations a user sees: two users with the same key see the same."""
-    holds = capacities_of(user, on=on)
-    if holds.is_scrutiny_officer:
-        return ("all",)
-    return (sorted(holds.seats), sorted(holds.signs_for), sorted(holds.officer_in))
 
 
 def _read(key: str) -> Any:

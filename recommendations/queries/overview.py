@@ -6,26 +6,29 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from core import prepared
 from core.dates import spell
 from core.statuses import Status
 from meetings.models import Meeting
 from recommendations import statuses
-from recommendations.enums import ACCEPTING, PartStatus, ResponseStatus, Verdict
-from recommendations.models import Response
-from recommendations.queries.kept import keep, reader_key
-from recommendations.queries.tracker import CouncilName, Row, rows_of
+from recommendations.enums import ACCEPTING, PartStatus, ResponseStatus, Verdict, VersionStatus
+from recommendations.models import Recommendation, Response, ResponseVersion
+from recommendations.queries.checks import newest_with_a_cadence, reviews_of
+from recommendations.queries.kept import keep
+from recommendations.queries.tracker import FIELDS, CouncilName, Row, rows_from
 from recommendations.queries.visibility import (
-    is_visible_to,
-    parts_visible_to,
-    recommendations_visible_to,
-    versions_visible_to,
+    Reader,
+    is_visible_for,
+    parts_for,
+    reader_of,
+    recommendations_for,
 )
-from strategies.models import Review, Strategy
-from strategies.queries import ReviewLine, review_lines
+from strategies.models import Strategy
+from strategies.queries import ReviewLine
 
-MOST_COLUMNS = 12
+MOST_COLUMNS = 10
 MOST_SQUARES = 120
 LATEST = 3
 ASKED = [
@@ -112,17 +115,18 @@ class Checks:
 
 def position_of(councils: Iterable[CouncilName], *, user: Any, on: date) -> Position:
     """Add up the councils' positions, as far as the user may see. Two aggregates, kept while nothing changes."""
-    by_council = keep("position", reader_key(user, on=on), on, count=lambda: _positions(user=user, on=on))
+    reader = reader_of(user, on=on)
+    by_council = keep("position", reader, on, count=lambda: _positions(reader, on=on))
     total = Position()
     for council in councils:
         total.add(by_council.get(council.pk, Position()))
     return total
 
 
-def _positions(*, user: Any, on: date) -> dict[int, Position]:
+def _positions(reader: Reader, *, on: date) -> dict[int, Position]:
     found: dict[int, Position] = {}
     asked = Response.objects.filter(
-        is_visible_to(user, on=on, at="recommendation__"), status__in=ASKED
+        is_visible_for(reader, at="recommendation__"), status__in=ASKED
     ).order_by()
     counted = asked.values_list("council_id", "status", "verdict").annotate(
         count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on))
@@ -134,11 +138,47 @@ def _positions(*, user: Any, on: date) -> dict[int, Position]:
         position.to_come += count if status in TO_COME else 0
         position.late += late if status in TO_COME else 0
         position.not_on_record += count if status == ResponseStatus.NOT_ON_RECORD else 0
-    promised = parts_visible_to(user, on=on).filter(action__links__isnull=False, council__isnull=False)
+    promised = parts_for(reader).filter(action__links__isnull=False, council__isnull=False)
     work = promised.order_by().values_list("council_id", "status").annotate(count=Count("pk", distinct=True))
     for council_id, status, count in work:
         found.setdefault(council_id, Position()).work[status] += count
     return found
+
+
+def answer_line(position: Position) -> list[tuple[str, bool]]:
+    """The page's answer as pieces of text, each with whether it stands out. Computed, never typed, and never a verdict."""
+    if not position.asked:
+        pieces = [("No council has been asked for an answer yet.", False)]
+    else:
+        word = "answer" if position.asked == 1 else "answers"
+        pieces = [
+            (f"{numbered(position.accepting)} of the {position.asked:,} {word}", True),
+            (f" asked for {'accepts' if position.accepting == 1 else 'accept'} what scrutiny said,", False),
+            (
+                f" in full or in part. {numbered(position.to_come)} {are(position.to_come)} still to come",
+                False,
+            ),
+        ]
+        if position.late:
+            pieces += [(" and ", False), (f"{position.late:,} of them {are(position.late)} late", True)]
+        pieces.append((".", False))
+        if position.not_on_record:
+            pieces.append(
+                (f" {numbered(position.not_on_record)} {are(position.not_on_record)} not on record.", False)
+            )
+    if position.pieces:
+        word = "piece" if position.pieces == 1 else "pieces"
+        finished = f"{numbered(position.finished)} of the {position.pieces:,} {word}"
+        pieces.append((f" {finished} of work promised {are(position.finished)} finished.", False))
+    return pieces
+
+
+def numbered(count: int) -> str:
+    return f"{count:,}" if count else "None"
+
+
+def are(count: int) -> str:
+    return "is" if count < 2 else "are"
 
 
 def squares_of(position: Position) -> tuple[list[Squares], int]:
@@ -154,14 +194,24 @@ def squares_of(position: Position) -> tuple[list[Squares], int]:
     return rows, each
 
 
+def _dated(scope: str, count: int, **held: tuple[int, ...]) -> QuerySet[Recommendation, Any]:
+    dated = recommendations_for(Reader.within(scope, **held)).filter(made_on__isnull=False)
+    return dated.order_by("-made_on", "-pk")[:count].values_list(*FIELDS)
+
+
+def _undated(scope: str, count: int, **held: tuple[int, ...]) -> QuerySet[Recommendation, Any]:
+    undated = recommendations_for(Reader.within(scope, **held)).filter(made_on__isnull=True)
+    return undated.order_by("-pk")[:count].values_list(*FIELDS)
+
+
 def newest_groups(*, user: Any, on: date) -> list[Group]:
-    """The newest recommendations, at most MOST_COLUMNS, by what made them, the oldest group first. Five queries at most."""
-    visible = recommendations_visible_to(user, on=on)
-    dated = visible.filter(made_on__isnull=False).order_by("-made_on", "-pk")
-    rows = rows_of(dated[:MOST_COLUMNS], user=user, on=on, with_work=False)
-    if len(rows) < MOST_COLUMNS:
-        undated = visible.filter(made_on__isnull=True).order_by("-pk")[: MOST_COLUMNS - len(rows)]
-        rows += rows_of(undated, user=user, on=on, with_work=False)
+    """The newest recommendations, at most MOST_COLUMNS, by what made them, the oldest group first. Three queries at most."""
+    reader = reader_of(user, on=on)
+    found = prepared.rows(_dated, reader.scope, MOST_COLUMNS, **reader.values)
+    if len(found) < MOST_COLUMNS:
+        missing = MOST_COLUMNS - len(found)
+        found += prepared.rows(_undated, reader.scope, missing, **reader.values)
+    rows = rows_from(found, reader=reader, on=on, with_work=False)
     groups: dict[str, Group] = {}
     for row in sorted(rows, key=lambda row: (row.made_on or date.min, row.pk)):
         groups.setdefault(row.origin, Group(row.origin, [])).columns.append(row)
@@ -175,15 +225,25 @@ def said_at(council: CouncilName, groups: list[Group]) -> str:
     return ", ".join(f"{count} {word}" for word, count in counted.items())
 
 
-def latest_decisions(*, user: Any, on: date, council: CouncilName | None = None) -> list[Decision]:
-    """The newest answers whose day is on record, newest first."""
-    versions = versions_visible_to(user, on=on).filter(decided_on__isnull=False, status="published")
+def _decisions(scope: str, council: int | None, **held: tuple[int, ...]) -> QuerySet[ResponseVersion, Any]:
+    at = "response__recommendation__"
+    versions = ResponseVersion.objects.filter(
+        is_visible_for(Reader.within(scope, **held), at=at),
+        status=VersionStatus.PUBLISHED,
+        decided_on__isnull=False,
+    )
     if council:
-        versions = versions.filter(response__council_id=council.pk)
-    rows = versions.order_by("-decided_on", "-pk").values_list(
+        versions = versions.filter(response__council_id=council)
+    return versions.order_by("-decided_on", "-pk")[:LATEST].values_list(
         "verdict", "words", "reasons", "decided_on", "decided_precision", "response__recommendation__reference",
         "response__council__short_name", "response__council__slug",
-    )[:LATEST]  # fmt: skip
+    )  # fmt: skip
+
+
+def latest_decisions(*, user: Any, on: date, council: CouncilName | None = None) -> list[Decision]:
+    """The newest answers whose day is on record, newest first."""
+    reader = reader_of(user, on=on)
+    rows = prepared.rows(_decisions, reader.scope, council.pk if council else None, **reader.values)
     return [
         Decision(
             title=DECISIONS[Verdict(verdict)].format(council=name, reference=reference),
@@ -198,11 +258,11 @@ def latest_decisions(*, user: Any, on: date, council: CouncilName | None = None)
 
 
 def checks_of(*, on: date) -> Checks | None:
-    """The partnership's newest strategy with a rhythm, its last three reviews and the next. Two queries."""
-    strategy = Strategy.objects.with_a_cadence().select_related("partnership").order_by("-starts_on").first()
+    """The partnership's newest strategy with a rhythm, its last three reviews and the next."""
+    strategy = newest_with_a_cadence()
     if strategy is None:
         return None
-    reviews = review_lines(strategy, Review.objects.filter(strategy=strategy).order_by("due_on"), on=on)
+    reviews = reviews_of(strategy, on=on)
     past = [line for line in reviews if line.due_on < on]
     return Checks(strategy, past[-3:] + [line for line in reviews if line.due_on >= on][:1])
 

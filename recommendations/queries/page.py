@@ -5,13 +5,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
-
+from core import prepared
 from core.models import HistoryEntry, Source
 from councils.enums import SCRUTINY_KINDS, BodyKind
-from councils.permissions import capacities_of
 from recommendations import statuses
-from recommendations.enums import RecommendationStatus, VersionStatus
+from recommendations.enums import VersionStatus
 from recommendations.models import (
     ActionPart,
     Closure,
@@ -22,20 +20,13 @@ from recommendations.models import (
     ResponseDueDateChange,
     ResponseVersion,
     RouteStop,
-    Topic,
     WordingCorrection,
 )
+from recommendations.queries import records
+from recommendations.queries.checks import reviews_of
 from recommendations.queries.tracker import Answer, CouncilName, Row, Work, council_names, piece_of_work
-from recommendations.queries.visibility import (
-    parts_visible_to,
-    recommendations_visible_to,
-    story_visible_to,
-)
-from strategies.models import Review
-from strategies.queries import ReviewLine, review_lines
-
-MOST_ENTRIES = 200
-MEETING = ("meeting__body__council", "meeting__task_group")
+from recommendations.queries.visibility import Reader, reader_of, story_scope
+from strategies.queries import ReviewLine
 
 
 @dataclass
@@ -66,12 +57,12 @@ class Page:
     """One recommendation as one reader may see it on one day."""
 
     user: Any
+    reader: Reader
     on: date
     recommendation: Recommendation
     councils: list[CouncilName]
     lanes: list[Lane]
     parts: list[ActionPart]
-    shared: list[ActionPart]
 
     @cached_property
     def row(self) -> Row:
@@ -86,31 +77,32 @@ class Page:
 
     @cached_property
     def topics(self) -> list[str]:
-        return list(Topic.objects.filter(recommendations=self.recommendation).values_list("name", flat=True))
+        return [name for (name,) in prepared.rows(records.topics, recommendation=self.recommendation.pk)]
 
     @cached_property
     def route(self) -> list[RouteStop]:
-        of = Q(recommendation=self.recommendation)
-        if self.recommendation.report_id:
-            of |= Q(report=self.recommendation.report_id)
-        return list(RouteStop.objects.filter(of).select_related("body", "source", *MEETING))
+        one = self.recommendation
+        of_report = {"report": one.report_id} if one.report_id else {}
+        stops = prepared.instances(records.route, recommendation=one.pk, **of_report)
+        records.attach_bodies(stops)
+        return records.attach_papers(stops)
 
     @cached_property
     def closures(self) -> list[Closure]:
-        if self.recommendation.status not in {RecommendationStatus.CLOSED, RecommendationStatus.MADE}:
-            return []
-        closures = Closure.objects.filter(recommendation=self.recommendation)
-        return list(closures.select_related("source", *MEETING))
+        return records.attach_papers(
+            prepared.instances(records.closures, recommendation=self.recommendation.pk)
+        )
 
     @cached_property
     def corrections(self) -> list[WordingCorrection]:
-        return list(WordingCorrection.objects.filter(recommendation=self.recommendation))
+        return prepared.instances(records.corrections, recommendation=self.recommendation.pk)
 
     @cached_property
     def history(self) -> list[HistoryEntry]:
-        parts = [part.pk for part in self.parts]
-        rows = story_visible_to(self.user, self.recommendation, on=self.on, parts=parts)
-        return list(rows[:MOST_ENTRIES])
+        one = self.recommendation
+        scope = story_scope(self.reader, one)
+        seen = {"parts": [part.pk for part in self.parts]} if self.parts else {}
+        return prepared.instances(records.story, scope, recommendation=one.pk, **seen)
 
     @cached_property
     def updates(self) -> dict[int, ProgressUpdate]:
@@ -135,15 +127,10 @@ class Page:
         return found
 
     @cached_property
-    def reviews(self) -> list[ReviewLine]:
-        strategy = self.recommendation.strategy
-        if strategy is None:
-            return []
-        return review_lines(strategy, Review.objects.filter(strategy=strategy).order_by("due_on"), on=self.on)
-
-    @property
     def next_review(self) -> ReviewLine | None:
-        return next((line for line in self.reviews if line.due_on >= self.on), None)
+        strategy = self.recommendation.strategy
+        reviews = reviews_of(strategy, on=self.on) if strategy else []
+        return next((line for line in reviews if line.due_on >= self.on), None)
 
     def panel_of(self, council: CouncilName) -> RouteStop | None:
         """The panel of a council on the route; a joint panel stands for every council."""
@@ -154,40 +141,20 @@ class Page:
         ]
         return next(iter([*own, *joint]), None)
 
-    def executive_of(self, council: CouncilName) -> RouteStop | None:
-        return next(
-            (
-                stop
-                for stop in self.route
-                if stop.body.kind == BodyKind.EXECUTIVE and stop.body.council_id == council.pk
-            ),
-            None,
-        )
-
 
 def page_of(reference: str, *, user: Any, on: date) -> Page | None:
     """The page of a recommendation, or None for a reader who may not know of it."""
-    found = recommendations_visible_to(user, on=on).select_related(
-        "report",
-        "source",
-        "strategy__partnership",
-        "item__meeting__body__council",
-        "item__meeting__task_group",
-    )
-    recommendation = found.filter(reference=reference).first()
-    if recommendation is None:
+    reader = reader_of(user, on=on)
+    found = prepared.instances(records.recommendation, reader.scope, reference=reference, **reader.values)
+    if not found:
         return None
+    one = records.attach_origin(found[0])
     councils = council_names()
-    parts = list(
-        parts_visible_to(user, on=on)
-        .filter(action__links__recommendation=recommendation)
-        .select_related("action", "responsible")
-        .order_by("action_id", "pk")
+    parts = records.attach_actions(
+        prepared.instances(records.parts, reader.scope, recommendation=one.pk, **reader.values)
     )
-    lanes = _lanes(recommendation, councils, parts, user=user, on=on)
-    known = {lane.council.pk for lane in lanes}
-    shared = [part for part in parts if part.council_id not in known]
-    return Page(user, on, recommendation, councils, lanes, parts, shared)
+    lanes = _lanes(one, councils, parts, reader=reader, on=on)
+    return Page(user, reader, on, one, councils, lanes, parts)
 
 
 def _lanes(
@@ -195,11 +162,11 @@ def _lanes(
     councils: list[CouncilName],
     parts: list[ActionPart],
     *,
-    user: Any,
+    reader: Reader,
     on: date,
 ) -> list[Lane]:
     responses = {
-        one.council_id: one for one in Response.objects.filter(recommendation=recommendation).order_by()
+        one.council_id: one for one in prepared.instances(records.responses, recommendation=recommendation.pk)
     }
     lanes = []
     for council in councils:
@@ -207,7 +174,7 @@ def _lanes(
             response.recommendation = recommendation
             lanes.append(Lane(council, response, _answer(response, on=on)))
     by_response = {lane.response.pk: lane for lane in lanes}
-    for version in _versions(by_response, user=user, on=on):
+    for version in _versions(by_response, reader=reader):
         by_response[version.response_id].versions.append(version)
     moved = [pk for pk, lane in by_response.items() if lane.response.due_on != lane.response.first_due_on]
     if moved:
@@ -222,13 +189,14 @@ def _lanes(
     return lanes
 
 
-def _versions(by_response: dict[int, Lane], *, user: Any, on: date) -> list[ResponseVersion]:
+def _versions(by_response: dict[int, Lane], *, reader: Reader) -> list[ResponseVersion]:
     """Every published answer, and the drafts of the reader's own portfolio, oldest first."""
-    signs_for = capacities_of(user, on=on).signs_for
-    own = [pk for pk, lane in by_response.items() if lane.response.portfolio_id in signs_for]
-    readable = Q(status=VersionStatus.PUBLISHED) | Q(response__in=own)
-    versions = ResponseVersion.objects.filter(readable, response__in=list(by_response))
-    return list(versions.select_related("source", *MEETING).order_by("response_id", "number"))
+    if not by_response:
+        return []
+    own = [pk for pk, lane in by_response.items() if lane.response.portfolio_id in reader.signs_for]
+    drafts_of = {"own": own} if own else {}
+    versions = prepared.instances(records.versions, responses=list(by_response), **drafts_of)
+    return records.attach_papers(versions)
 
 
 def _answer(response: Response, *, on: date) -> Answer:

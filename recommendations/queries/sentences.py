@@ -68,7 +68,7 @@ def where_it_stands(page: Page) -> str:
     if len(counted) == 1 and len(page.lanes) > 1:
         (position,) = counted
         return f"All {NUMBERS.get(len(page.lanes), str(len(page.lanes)))} councils {POSITIONS[position][1]}."
-    pieces = []
+    pieces: list[str] = []
     for position, (singular, plural) in POSITIONS.items():
         if count := counted[position]:
             noun = (" council" if count == 1 else " councils") if not pieces else ""
@@ -119,6 +119,8 @@ def told_of(lane: Lane, *, on: date) -> Iterator[str]:
         yield decision_words(newest, lane.answer.shown.word)
         if newest.words:
             yield newest.words
+        if newest.reasons:
+            yield f"Reason given: {newest.reasons}"
     if response.status == ResponseStatus.NOT_ON_RECORD:
         yield "No paper that we hold says what it answered. The gap is shown, not filled."
     if response.status in {ResponseStatus.AWAITED, ResponseStatus.UNANSWERED}:

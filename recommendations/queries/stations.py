@@ -28,7 +28,7 @@ DECIDED = {
 def drawing_of(page: Page) -> Drawing:
     """Lay out the trail of a recommendation."""
     one = page.recommendation
-    made = spell(one.made_on, one.made_precision).partition(",")[0] if one.made_on else "Day not on record"
+    made = f"{one.made_on:%B %Y}" if one.made_on else "Not on record"
     origin = "Task group" if one.report_id else "Made by"
     start = Station("signed", "ok", "Made", made, reached=True, narrow=f"{one.made_by} made it")
     headings = (origin, "Panel", "The council’s answer", "Action", "Sign-off", "Next review")

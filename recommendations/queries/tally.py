@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet
 from recommendations.enums import ResponseStatus
 from recommendations.models import Recommendation, Response
 from recommendations.queries.choices import LATE, SOON, Chosen, narrow, needs_attention
-from recommendations.queries.kept import keep, reader_key
-from recommendations.queries.visibility import parts_visible_to, recommendations_visible_to
+from recommendations.queries.kept import keep
+from recommendations.queries.visibility import parts_visible_to, reader_of, recommendations_visible_to
 from task_groups.enums import ReportStatus
 from task_groups.models import Report
 
@@ -33,7 +33,7 @@ class Tally:
 
 def tally_of(chosen: Chosen, *, user: Any, on: date) -> Tally:
     """Count a view of what the user may see. Eight aggregates, whatever there is; kept while nothing changes."""
-    return keep("tally", reader_key(user, on=on), on, chosen, count=lambda: _count(chosen, user=user, on=on))
+    return keep("tally", reader_of(user, on=on), on, chosen, count=lambda: _count(chosen, user=user, on=on))
 
 
 def _count(chosen: Chosen, *, user: Any, on: date) -> Tally:

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from core import prepared
 from core.dates import spell
 from core.statuses import Status
 from councils.models import Council
 from recommendations import statuses
 from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus
 from recommendations.lifecycle import days_late
-from recommendations.models import Response
-from recommendations.queries.visibility import parts_visible_to
+from recommendations.models import ActionPart, Recommendation, Response
+from recommendations.queries.visibility import Reader, parts_for, recommendations_for
 from recommendations.querysets import RecommendationQuerySet
 from recommendations.statuses import Due
 
@@ -42,12 +45,15 @@ class CouncilName:
     executive_name: str
 
 
-def council_names() -> list[CouncilName]:
-    """The councils in the order in which every page shows them."""
-    values = Council.objects.order_by("position", "pk").values_list(
+def _council_names() -> QuerySet[Council, Any]:
+    return Council.objects.order_by("position", "pk").values_list(
         "pk", "slug", "short_name", "name", "executive_name"
     )
-    return [CouncilName(*row) for row in values]
+
+
+def council_names() -> list[CouncilName]:
+    """The councils in the order in which every page shows them."""
+    return [CouncilName(*row) for row in prepared.rows(_council_names)]
 
 
 @dataclass(frozen=True)
@@ -126,34 +132,63 @@ def in_order(found: RecommendationQuerySet, sort: str) -> RecommendationQuerySet
     return found.order_by(*SORTS.get(sort, SORTS[DEFAULT_SORT]))
 
 
-def rows_of(found: RecommendationQuerySet, *, user: Any, on: date, with_work: bool = True) -> list[Row]:
-    """Read recommendations with each council's answer and work that the user may see. Three queries."""
-    rows = {values[0]: Row(*values) for values in found.values_list(*FIELDS)}
+def _unfiltered(
+    scope: str, sort: str, start: int, stop: int, **held: tuple[int, ...]
+) -> QuerySet[Recommendation, Any]:
+    visible = recommendations_for(Reader.within(scope, **held))
+    return in_order(visible, sort)[start:stop].values_list(*FIELDS)
+
+
+def unfiltered_rows(reader: Reader, sort: str, start: int, stop: int, *, on: date) -> list[Row]:
+    """A piece of the whole list, for one reader."""
+    found = prepared.rows(_unfiltered, reader.scope, sort, start, stop, **reader.values)
+    return rows_from(found, reader=reader, on=on)
+
+
+def rows_of(found: RecommendationQuerySet, *, reader: Reader, on: date) -> list[Row]:
+    """Read visible recommendations as rows."""
+    return rows_from(found.values_list(*FIELDS), reader=reader, on=on)
+
+
+def rows_from(
+    found: Iterable[tuple[Any, ...]], *, reader: Reader, on: date, with_work: bool = True
+) -> list[Row]:
+    """Make rows of FIELDS, with each council's answer, and its work that the reader may see. Two queries more."""
+    rows = {values[0]: Row(*values) for values in found}
     if rows:
         for recommendation_id, answer in _answers(list(rows), on=on):
             rows[recommendation_id].answers[answer.council_id] = answer
-        pieces = _work(list(rows), user=user, on=on) if with_work else ()
+        pieces = _work(list(rows), reader=reader, on=on) if with_work else ()
         for recommendation_id, work in pieces:
             rows[recommendation_id].work.setdefault(work.council_id, []).append(work)
     return list(rows.values())
 
 
-def _answers(ids: list[int], *, on: date) -> Iterator[tuple[int, Answer]]:
-    values = Response.objects.filter(recommendation_id__in=ids).values_list(
+def _responses(ids: tuple[int, ...]) -> QuerySet[Response, Any]:
+    responses = Response.objects.filter(recommendation_id__in=ids).order_by()
+    return responses.values_list(
         "recommendation_id", "council_id", "status", "verdict", "due_on", "answered_on"
     )
-    for recommendation_id, council_id, status, verdict, due_on, answered_on in values.order_by():
+
+
+def _answers(ids: list[int], *, on: date) -> Iterator[tuple[int, Answer]]:
+    found = prepared.rows(_responses, ids=ids)
+    for recommendation_id, council_id, status, verdict, due_on, answered_on in found:
         shown = statuses.asked(status=status, verdict=verdict, due_on=due_on, on=on)
         late = statuses.is_response_late(status=status, due_on=due_on, on=on)
         yield recommendation_id, Answer(council_id, status, verdict, due_on, answered_on, shown, late)
 
 
-def _work(ids: list[int], *, user: Any, on: date) -> Iterator[tuple[int, Work]]:
-    parts = parts_visible_to(user, on=on).filter(action__links__recommendation_id__in=ids)
-    values = parts.values_list(
+def _parts(scope: str, ids: tuple[int, ...], **held: tuple[int, ...]) -> QuerySet[ActionPart, Any]:
+    parts = parts_for(Reader.within(scope, **held)).filter(action__links__recommendation_id__in=ids)
+    return parts.order_by().values_list(
         "action__links__recommendation_id", "council_id", "status", "due_on", "decide_by"
     )
-    for recommendation_id, council_id, status, due_on, decide_by in values.order_by():
+
+
+def _work(ids: list[int], *, reader: Reader, on: date) -> Iterator[tuple[int, Work]]:
+    found = prepared.rows(_parts, reader.scope, ids=ids, **reader.values)
+    for recommendation_id, council_id, status, due_on, decide_by in found:
         yield recommendation_id, piece_of_work(council_id, status, due_on, decide_by, on=on)
 
 

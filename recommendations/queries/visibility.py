@@ -4,16 +4,16 @@ Every list, count, export and page starts from here. What a reader may not know 
 counts too. The conditions ask about one row at a time, so that a page of 25 rows costs the same among 100,000.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from core import history
 from core.enums import Openness
 from core.models import HistoryEntry
-from councils.permissions import capacities_of, may_see_all
+from councils.permissions import capacities_of
 from meetings.enums import RECORD_PUBLISHED
 from recommendations.enums import RecommendationStatus, VersionStatus
 from recommendations.models import (
@@ -25,8 +25,10 @@ from recommendations.models import (
 )
 from recommendations.querysets import ActionPartQuerySet, RecommendationQuerySet
 
-DRAFTING_VERBS = frozenset({"save_draft", "save_answer_draft", "draft"})
+DRAFTING_VERBS = ("save_draft", "save_answer_draft", "draft")
 PART_LABEL = "recommendations.actionpart"
+TRAIL_LABEL = "recommendations.recommendation"
+ALL, SOME = "all", "some"
 PUBLISHED_STATUSES = [
     RecommendationStatus.MADE,
     RecommendationStatus.CLOSED,
@@ -42,6 +44,15 @@ class Reader:
     seats: tuple[int, ...] = ()
     signs_for: tuple[int, ...] = ()
     officer_in: tuple[int, ...] = ()
+
+    @classmethod
+    def within(cls, scope: str, **held: tuple[int, ...]) -> "Reader":
+        """The reader of a scope, ALL or SOME, with what is held."""
+        return cls(scope == ALL, **held)
+
+    @property
+    def scope(self) -> str:
+        return ALL if self.sees_all else SOME
 
     @property
     def values(self) -> dict[str, tuple[int, ...]]:
@@ -145,11 +156,21 @@ def story_visible_to(
     read an exempt recommendation, all of them. Nobody reads rows of a part that is hidden from them now, whatever the row
     said when it was written, nor rows about drafting.
     """
-    rows = history.story_of(recommendation).exclude(verb__in=DRAFTING_VERBS)
-    rows = rows.exclude(Q(subject=PART_LABEL) & ~Q(subject_id__in=parts))
-    if may_see_all(user, on=on) or not is_open_to_all(recommendation):
-        return rows
-    return rows.filter(public=True)
+    scope = story_scope(reader_of(user, on=on), recommendation)
+    return story_rows(scope, recommendation=recommendation.pk, parts=parts)
+
+
+def story_scope(reader: Reader, recommendation: Recommendation) -> str:
+    """Whether a reader of the recommendation reads all rows about it, or the public ones."""
+    return ALL if reader.sees_all or not is_open_to_all(recommendation) else SOME
+
+
+def story_rows(scope: str, *, recommendation: int, parts: Sequence[int] = ()) -> QuerySet[HistoryEntry]:
+    rows = HistoryEntry.objects.filter(trail=TRAIL_LABEL, trail_id=recommendation).order_by("-number")
+    rows = rows.exclude(verb__in=DRAFTING_VERBS)
+    hidden = Q(subject=PART_LABEL) & ~Q(subject_id__in=parts) if parts else Q(subject=PART_LABEL)
+    rows = rows.exclude(hidden)
+    return rows if scope == ALL else rows.filter(public=True)
 
 
 def is_open_to_all(recommendation: Recommendation) -> bool:

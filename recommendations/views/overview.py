@@ -55,6 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "all_words": NUMBER_WORDS.get(len(councils), "all"),
         "position": position,
+        "answer": queries.answer_line(position) if position else [],
         "groups": [(group, [(row, address_of(row.reference)) for row in group.columns]) for group in groups],
         "lines": [Line(c, queries.said_at(c, groups), tiles_of(c, groups)) for c in shown],
         "columns": sum(len(group.columns) for group in groups),

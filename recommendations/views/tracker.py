@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
@@ -18,7 +19,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from recommendations import filters
-from recommendations.queries import recommendations_visible_to
 from recommendations.queries.choices import Chosen, narrow
 from recommendations.queries.export import HEADINGS, lines_of, spreadsheet_safe
 from recommendations.queries.tally import Tally, tally_of
@@ -34,7 +34,9 @@ from recommendations.queries.tracker import (
     in_order,
     next_of,
     rows_of,
+    unfiltered_rows,
 )
+from recommendations.queries.visibility import reader_of, recommendations_for
 from recommendations.querysets import RecommendationQuerySet
 from recommendations.statuses import DUE_SOON_DAYS
 
@@ -71,6 +73,7 @@ class View:
     def __init__(self, request: HttpRequest) -> None:
         self.user = request.user
         self.on: date = timezone.localdate()
+        self.reader = reader_of(request.user, on=self.on)
         self.councils: list[CouncilName] = council_names()
         self.asked = filters.read(request.GET, councils=self.councils)
         sort = request.GET.get("sort", DEFAULT_SORT)
@@ -84,7 +87,7 @@ class View:
 
     @cached_property
     def found(self) -> RecommendationQuerySet:
-        visible = recommendations_visible_to(self.user, on=self.on)
+        visible = recommendations_for(self.reader)
         return in_order(narrow(visible, self.chosen, user=self.user, on=self.on), self.sort)
 
     @cached_property
@@ -93,9 +96,15 @@ class View:
 
     def page(self, number: str | None) -> Page[Line]:
         page = KnownLength(self.found, self.tally.total).get_page(number)
-        rows = rows_of(page.object_list, user=self.user, on=self.on)
-        page.object_list = [self.line(row) for row in rows]
+        page.object_list = [self.line(row) for row in self.rows(page)]
         return page
+
+    def rows(self, page: Page[Any]) -> list[Row]:
+        """The rows of one page. The unfiltered list, which most people open, has its SQL kept."""
+        start = (page.number - 1) * PAGE_SIZE
+        if self.chosen.count:
+            return rows_of(self.found[start : start + PAGE_SIZE], reader=self.reader, on=self.on)
+        return unfiltered_rows(self.reader, self.sort, start, start + PAGE_SIZE, on=self.on)
 
     def line(self, row: Row) -> Line:
         cells = mark_safe("".join(map(drawn_cell, cells_of(row, self.councils))))  # noqa: S308  drawn by a template
@@ -144,7 +153,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """The view of the list as CSV: one line for each recommendation and council. Sent while it is read."""
     view = View(request)
-    lines = lines_of(view.found, view.councils, user=view.user, on=view.on)
+    lines = lines_of(view.found, view.councils, reader=view.reader, on=view.on)
     response = StreamingHttpResponse(written(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="recommendations-{view.on.isoformat()}.csv"'
     response["Cache-Control"] = "no-store"

@@ -1,0 +1,132 @@
+"""The rows that the page of one recommendation is made of: each question asked with kept SQL, what hangs on it attached.
+
+What is attached (bodies, meetings, sources) is asked for only where a row names one, and once for all rows.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
+
+from core import prepared
+from core.models import HistoryEntry, Source
+from councils.models import Body, Post
+from meetings.models import AgendaItem, Meeting
+from recommendations import models
+from recommendations.enums import VersionStatus
+from recommendations.queries.checks import strategy_of
+from recommendations.queries.visibility import Reader, parts_for, recommendations_for, story_rows
+from task_groups.models import Report
+
+MOST_ENTRIES = 200
+Papered = TypeVar("Papered", models.RouteStop, models.Closure, models.ResponseVersion)
+Ids = Sequence[int]
+
+
+def recommendation(scope: str, *, reference: str, **held: tuple[int, ...]) -> QuerySet[models.Recommendation]:
+    return recommendations_for(Reader.within(scope, **held)).filter(reference=reference).order_by()
+
+
+def parts(scope: str, *, recommendation: int, **held: tuple[int, ...]) -> QuerySet[models.ActionPart]:
+    visible = parts_for(Reader.within(scope, **held))
+    return visible.filter(action__links__recommendation_id=recommendation).order_by("action_id", "pk")
+
+
+def responses(*, recommendation: int) -> QuerySet[models.Response]:
+    return models.Response.objects.filter(recommendation_id=recommendation).order_by()
+
+
+def versions(*, responses: Ids, own: Ids = ()) -> QuerySet[models.ResponseVersion]:
+    """Published answers, and drafts of the responses in `own`, oldest first."""
+    readable = Q(status=VersionStatus.PUBLISHED)
+    if own:
+        readable |= Q(response_id__in=own)
+    found = models.ResponseVersion.objects.filter(readable, response_id__in=responses)
+    return found.order_by("response_id", "number")
+
+
+def route(*, recommendation: int, report: int | None = None) -> QuerySet[models.RouteStop]:
+    of = Q(recommendation_id=recommendation)
+    if report is not None:
+        of |= Q(report_id=report)
+    return models.RouteStop.objects.filter(of).order_by("position", "pk")
+
+
+def closures(*, recommendation: int) -> QuerySet[models.Closure]:
+    return models.Closure.objects.filter(recommendation_id=recommendation).order_by("-closed_on", "-pk")
+
+
+def corrections(*, recommendation: int) -> QuerySet[models.WordingCorrection]:
+    return models.WordingCorrection.objects.filter(recommendation_id=recommendation).order_by("pk")
+
+
+def topics(*, recommendation: int) -> QuerySet[models.Topic, Any]:
+    return models.Topic.objects.filter(recommendations=recommendation).order_by("name").values_list("name")
+
+
+def story(scope: str, *, recommendation: int, parts: Ids = ()) -> QuerySet[HistoryEntry]:
+    return story_rows(scope, recommendation=recommendation, parts=parts)[:MOST_ENTRIES]
+
+
+def actions(*, ids: Ids) -> QuerySet[models.Action]:
+    return models.Action.objects.filter(pk__in=ids).order_by()
+
+
+def posts(*, ids: Ids) -> QuerySet[Post]:
+    return Post.objects.filter(pk__in=ids).order_by()
+
+
+def sources(*, ids: Ids) -> QuerySet[Source]:
+    return Source.objects.filter(pk__in=ids).order_by()
+
+
+def reports(*, ids: Ids) -> QuerySet[Report]:
+    return Report.objects.filter(pk__in=ids).order_by()
+
+
+def by_id(build: Any, ids: Iterable[int | None]) -> dict[int, Any]:
+    """The rows with these ids, by id. No query where there is none."""
+    named = sorted({pk for pk in ids if pk})
+    return {one.pk: one for one in prepared.instances(build, ids=named)} if named else {}
+
+
+def attach_origin(one: models.Recommendation) -> models.Recommendation:
+    """Attach the report, the source, the strategy, and the agenda item with its meeting."""
+    one.report = by_id(reports, [one.report_id]).get(one.report_id or 0)
+    one.source = by_id(sources, [one.source_id]).get(one.source_id or 0)
+    one.strategy = strategy_of(one.strategy_id)
+    items = AgendaItem.objects.select_related("meeting__body__council", "meeting__task_group")
+    one.item = items.get(pk=one.item_id) if one.item_id else None
+    return one
+
+
+def attach_actions(found: list[models.ActionPart]) -> list[models.ActionPart]:
+    """Attach each part's action and the post that does the work."""
+    done, holders = (
+        by_id(actions, (p.action_id for p in found)),
+        by_id(posts, (p.responsible_id for p in found)),
+    )
+    for part in found:
+        part.action = done[part.action_id]
+        part.responsible = holders.get(part.responsible_id or 0)
+    return found
+
+
+def attach_papers(found: list[Papered]) -> list[Papered]:
+    """Attach the source and the meeting that each row names."""
+    papers = by_id(sources, (one.source_id for one in found))
+    held = {one.meeting_id for one in found if one.meeting_id}
+    meetings = Meeting.objects.select_related("body__council", "task_group").in_bulk(held) if held else {}
+    for one in found:
+        one.source = papers.get(one.source_id or 0)
+        if one.meeting_id:
+            one.meeting = meetings[one.meeting_id]
+    return found
+
+
+def attach_bodies(stops: list[models.RouteStop]) -> None:
+    """Attach the body, with its council, that each stop names."""
+    named = {stop.body_id for stop in stops}
+    bodies = Body.objects.select_related("council").in_bulk(named) if named else {}
+    for stop in stops:
+        stop.body = bodies[stop.body_id]

@@ -47,14 +47,6 @@ class AddForm(FormKeyMixin):
     made_on = DayField(
         label="Day it was made", help_text="Leave it empty if it is not on record.", required=False
     )
-    prefix = TextField(
-        label="Reference begins with",
-        help_text="Letters and two figures of the year, such as DS23. The number follows by itself.",
-        max_length=8,
-        error_messages={
-            "required": "Begin the reference with letters and two figures of the year, such as DS23"
-        },
-    )
     strategy = forms.ModelChoiceField(
         queryset=Strategy.objects.none(), label="Strategy", required=False, empty_label=FIRST_CHOICE
     )
@@ -78,6 +70,14 @@ class AddForm(FormKeyMixin):
 
     def __init__(self, *args: Any, later: tuple[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["prefix"] = TextField(
+            label="Reference begins with",
+            help_text="Letters and two figures of the year, such as DS23. The number follows by itself.",
+            max_length=8,
+            error_messages={
+                "required": "Begin the reference with letters and two figures of the year, such as DS23"
+            },
+        )
         for name, found in (
             ("councils", Council.objects.order_by("position", "pk")),
             ("strategy", Strategy.objects.filter(partnership__isnull=False)),

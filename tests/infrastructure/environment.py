@@ -22,6 +22,7 @@ OF_THE_PORTAL: Final = {
     "EMAIL_URL",
     "ENTRA_CLIENT_ID",
     "ENTRA_CLIENT_SECRET",
+    "ENTRA_EMAIL_DOMAINS",
     "ENTRA_TENANT_ID",
     "HOST",
     "PORT",

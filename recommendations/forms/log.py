@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.http import QueryDict
 
 from core.edges import FormKeyMixin
 from core.enums import ExemptParagraph, Openness
@@ -268,76 +266,3 @@ class CaptureForm(EntryForm, FormKeyMixin):
         """A draft without a typed word is none."""
         typed = ("text", "said_by", "owner", "due", "points", "title", "vote", "number", "public_summary")
         return any(str(fields.get(name, "")).strip() for name in typed)
-
-
-class EditForm(EntryForm):
-    """Change an entry. `version` is the one that was read: the operation compares."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, outcome: Outcome, title: str = "", **kwargs: Any) -> None:
-        self.outcome = outcome
-        initial = {**self.initial_of(outcome, title), **kwargs.pop("initial", {})}
-        super().__init__(*args, kind=CAPTURED_AS[OutcomeKind(outcome.kind)], initial=initial, **kwargs)
-        del self.fields["promise"]
-        del self.fields["note"]
-
-    @staticmethod
-    def initial_of(outcome: Outcome, title: str) -> dict[str, Any]:
-        return {
-            "text": outcome.text,
-            "title": title,
-            "said_by": outcome.said_by,
-            "answers": str(outcome.answers_id or ""),
-            "decision": outcome.decision,
-            "number": outcome.number,
-            "vote": outcome.vote,
-            "owner": outcome.owner,
-            "councils": [str(council.pk) for council in outcome.councils.all()],
-            "due": spelt(outcome.due_on) if outcome.due_on else outcome.due_words,
-            "points": "\n".join(point.text for point in outcome.points.all()),
-            "exempt": not outcome.is_open and outcome.item.is_open,
-            "exempt_paragraph": outcome.exempt_paragraph,
-            "public_summary": outcome.public_summary,
-            "version": outcome.version,
-        }
-
-    def clean(self) -> dict[str, Any] | None:
-        """Give the operation's arguments: what this kind's form does not show stays as it was."""
-        super().clean()
-        if self.errors:
-            return None
-        unshown = {"said_by": self.outcome.said_by, "answers": self.outcome.answers}
-        return {**unshown, **self.words, "version": self.cleaned_data["version"]}
-
-    def with_version(self, version: int) -> None:
-        """After a conflict: sending it again replaces the words that were shown beside these."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["version"] = str(version)
-        self.data = data
-
-
-class WithdrawForm(forms.Form):
-    reason = WordsField(
-        label="Why it is withdrawn",
-        max_length=1000,
-        rows=3,
-        error_messages={"required": "Say why this entry is withdrawn"},
-    )
-
-    def __init__(self, *args: Any, back: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = portal_helper(
-            "reason", submit="Withdraw the entry", key=False, later=("Back to the log", back)
-        )
-
-
-def read_versions(values: Iterable[str]) -> dict[int, int]:
-    """Read "12:3" as entry 12 in the version 3 that was read. What is no pair of numbers is left out."""
-    pairs = (value.split(":", 1) for value in values if value.count(":") == 1)
-    return {int(pk): int(version) for pk, version in pairs if pk.isdecimal() and version.isdecimal()}
-
-
-def spelt(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

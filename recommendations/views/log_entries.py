@@ -18,10 +18,12 @@ from meetings import operations as meeting_operations
 from meetings import queries as meeting_queries
 from meetings.enums import MeetingStatus
 from meetings.models import Meeting, Outcome
-from recommendations.forms.log import EditForm, WithdrawForm, read_versions
+from recommendations.forms.log_changes import EditForm, WithdrawForm, read_versions
 from recommendations.models import Recommendation
-from recommendations.operations.log import edit_entry, publish_meeting_record, withdraw_entry
-from recommendations.views.log import entry_named, fetch, is_closed, item_path, sources_of
+from recommendations.operations.log import publish_meeting_record
+from recommendations.operations.log_changes import edit_entry, withdraw_entry
+from recommendations.views.log import fetch, is_closed, item_path
+from recommendations.views.log_page import entry_named, sources_of
 
 CHANGED = "The entry is changed. Check it again before you publish."
 

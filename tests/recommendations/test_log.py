@@ -20,13 +20,12 @@ from recommendations.enums import PartStatus, RecommendationStatus
 from recommendations.models import Action, ActionPart, Recommendation
 from recommendations.operations.log import (
     add_to_log,
-    edit_entry,
     log_promise,
     log_recommendation,
     prefix_for,
     publish_meeting_record,
-    withdraw_entry,
 )
+from recommendations.operations.log_changes import edit_entry, withdraw_entry
 from strategies.models import Strategy
 from tests import factories
 from tests.cast import Cast, assemble

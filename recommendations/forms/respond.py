@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.edges import FormKeyMixin
 from core.fields import DAY_EXAMPLE, DayField, TextField, WordsField
 from core.layout import Actions, Choice, Option, Pair, Send, portal_helper
 from councils.models import Post
-from councils.querysets import PostQuerySet
 from recommendations.enums import PROMISING, Verdict
 from recommendations.models import Response, ResponseVersion
 from recommendations.operations import Commitment
@@ -58,7 +57,7 @@ class RespondForm(FormKeyMixin):
         self,
         *args: Any,
         response: Response,
-        posts: PostQuerySet,
+        posts: QuerySet[Post],
         role: str,
         today: date,
         draft: bool = False,
@@ -259,7 +258,7 @@ def options_for(council: str) -> list[Option]:
     ]
 
 
-def commitment_fields(number: int, council: str, posts: PostQuerySet) -> dict[str, forms.Field]:
+def commitment_fields(number: int, council: str, posts: QuerySet[Post]) -> dict[str, forms.Field]:
     first = "Only if you accept, in full or in part. One sentence a resident would understand. Start with “We will”."
     label = f"What will {council} do?" if number == 1 else f"What else will {council} do? ({number} of 3)"
     return {
@@ -295,6 +294,6 @@ def initial_of(draft: ResponseVersion | None) -> dict[str, Any]:
     return initial
 
 
-def posts_for(response: Response, posts: PostQuerySet) -> PostQuerySet:
+def posts_for(response: Response, posts: QuerySet[Post]) -> QuerySet[Post]:
     """Officers' posts that can be responsible for this council's work: its own, and shared ones."""
     return posts.filter(Q(council=response.council) | Q(council__isnull=True))

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from core.edges import FormKeyMixin
 from core.fields import DayField, TextField, WordsField
 from core.layout import Choice, Option, Pair, portal_helper
-from councils.querysets import PostQuerySet
 from recommendations.enums import UpdateKind
 from recommendations.forms.respond import PostChoice
 from recommendations.models import ActionPart
@@ -138,8 +138,8 @@ class AssignForm(forms.Form):
         self,
         *args: Any,
         part: ActionPart,
-        posts: PostQuerySet,
-        portfolios: PostQuerySet,
+        posts: QuerySet[Post],
+        portfolios: QuerySet[Post],
         later: tuple[str, str],
         **kwargs: Any,
     ) -> None:

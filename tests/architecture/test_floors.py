@@ -27,10 +27,12 @@ def test_no_foreign_key_points_upwards() -> None:
     assert upwards == []
 
 
-def test_an_app_shows_other_apps_its_five_rooms_only() -> None:
+def test_an_app_shows_other_apps_its_open_rooms_only() -> None:
+    """The roof's addresses also name the pages of the floors below."""
     intrusions = [
         f"{path}:{line} imports {name}"
         for path, tree in modules()
+        if path != "scrutiny_portal/urls.py"
         for line, name in imports(tree)
         if floor_of(name) not in {"", "core", floor_of(path)}
         if len(name.split(".")) > 1 and name.split(".")[1] not in OPEN_TO_OTHER_APPS

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from core.edges import FormKeyMixin
 from core.fields import DayField, TextField, WordsField
 from core.layout import Choice, Option, Pair, portal_helper
+from councils.models import Post
 from recommendations.enums import UpdateKind
 from recommendations.forms.respond import PostChoice
 from recommendations.models import ActionPart

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Max, Model
 from django.utils import timezone
@@ -319,13 +320,22 @@ def statement(
     return f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table}, bench_copies"
 
 
+def grow(made: int, size: int) -> None:
+    """Bring a database that holds `made` recommendations, the first block, to `size`, a whole number of blocks."""
+    if size > made:
+        copy_block(size // BLOCK - 1)
+    move_on_head()
+    with connection.cursor() as cursor:
+        for reset in connection.ops.sequence_reset_sql(no_style(), [model for model, _, _ in COPIED]):
+            cursor.execute(reset)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
 def fill(size: int, *, now: datetime) -> Stage:
     """Fill an empty database with `size` recommendations, a whole number of blocks."""
     stage = set_stage(now=now)
     first_block(stage)
-    if size > BLOCK:
-        copy_block(size // BLOCK - 1)
-    move_on_head()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    grow(BLOCK, size)
     return stage

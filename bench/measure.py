@@ -1,0 +1,116 @@
+"""Measure one database: fill it, ask for each page many times in this process, and print CPU milliseconds as JSON.
+
+Started by `bench.run`, in the environment of a scratch portal. It runs as in production: debug off, cached templates, every
+middleware, manifest static files. The reader is the scrutiny officer, who sees the most.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from bench import build
+from bench.build import Stage
+
+ROUNDS, REQUESTS = 8, 12
+LEAST, LIST, ONE, OVERVIEW, WRITE = (
+    "least page", "list", "one recommendation", "overview", "an added outcome",
+)  # fmt: skip
+Ask = Callable[[], None]
+
+
+def main(sizes: list[int]) -> None:
+    """Measure the pages at each size, the smallest first, and print one line of JSON for each."""
+    settings.ROOT_URLCONF = "bench.baseline"
+    settings.ALLOWED_HOSTS = ["testserver"]
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stage = build.set_stage(now=timezone.now())
+    build.first_block(stage)
+    made = build.BLOCK
+    for size in sorted(sizes):
+        started = time.monotonic()
+        build.grow(made, size)
+        made = size
+        seconds = time.monotonic() - started
+        print(json.dumps({"size": size, "filled_in": seconds, "pages": measured(stage)}), flush=True)
+
+
+def measured(stage: Stage) -> dict[str, float]:
+    """CPU milliseconds of each page: of several rounds the best, so that a busy machine tells less."""
+    pages = asks(stage)
+    pages[LEAST](), pages[WRITE]()
+    after_a_change = {f"{name}, first after a change": cost(pages[name], 1) for name in (LIST, OVERVIEW)}
+    for ask in pages.values():
+        ask()
+    best = dict.fromkeys(pages, float("inf"))
+    for _ in range(ROUNDS):
+        for name in (LEAST, LIST, ONE, OVERVIEW):
+            pages[name]()
+            best[name] = min(best[name], cost(pages[name], REQUESTS))
+        best[WRITE] = min(best[WRITE], cost(pages[WRITE], REQUESTS))
+    return best | after_a_change
+
+
+def asks(stage: Stage) -> dict[str, Ask]:
+    """One call for each page, by its name."""
+    client = Client()
+    client.force_login(stage.officer)
+    log = reverse("recommendations:log-item", args=[*stage.meeting.path, stage.item.pk])
+    entries = (f"What is the fictional answer to question {number}?" for number in range(10**9))
+
+    def read(path: str) -> Ask:
+        def ask() -> None:
+            response = client.get(path)
+            expect(response.status_code, 200, path)
+
+        return ask
+
+    def write() -> None:
+        response = client.post(
+            log, {"kind": "question", "text": next(entries), "said_by": "Members", "add": ""}
+        )
+        expect(response.status_code, 302, log)
+
+    return {
+        LEAST: read("/least/"),
+        LIST: read(reverse("recommendations:list")),
+        ONE: read(reverse("recommendations:detail", args=["FP26-3"])),
+        OVERVIEW: read(reverse("overview")),
+        WRITE: write,
+    }
+
+
+def expect(found: int, wanted: int, path: str) -> None:
+    if found != wanted:
+        raise SystemExit(f"{path} answered {found}, not {wanted}.")
+
+
+def cost(ask: Ask, times: int) -> float:
+    """CPU milliseconds of one call, on average: this process's, and those of PostgreSQL's process for this connection."""
+    started = cpu_seconds()
+    for _ in range(times):
+        ask()
+    return (cpu_seconds() - started) / times * 1000
+
+
+def cpu_seconds() -> float:
+    return time.process_time() + sum(server_seconds())
+
+
+def server_seconds() -> Iterator[float]:
+    """CPU time of the database's own process, where there is one on this machine."""
+    if connection.vendor != "postgresql":
+        return
+    process = Path(
+        f"/proc/{connection.connection.info.backend_pid if connection.connection else 0}/schedstat"
+    )
+    if process.exists():
+        yield int(process.read_text().split()[0]) / 1e9

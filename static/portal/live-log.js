@@ -161,6 +161,7 @@ function swap(text, address) {
   else if (typed) fill(fields);
   const wrong = failed && part("[aria-invalid='true']");
   (wrong || words).focus();
+  if (failed) keep({ draft: body() });
   if (failed) announce(part(".govuk-error-message")?.textContent ?? "");
   return failed;
 }
@@ -181,11 +182,11 @@ function fill(data) {
 }
 
 function add(event) {
-  if (event.submitter?.name) return; // keep, clear and choose are plain buttons
-  event.preventDefault();
   const words = form().elements.text;
   clearTimeout(draftTimer);
   draftRequest?.abort();
+  if (event.submitter?.name) return keep({ draft: null }); // "Clear it" is a plain button
+  event.preventDefault();
   if (words.value.trim()) {
     keep({ queue: [...kept().queue, body()], draft: null });
     for (const name of TYPED) if (form().elements[name]) form().elements[name].value = "";

@@ -12,9 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from core.enums import Openness
+from councils.models import Body
 from meetings import operations
 from meetings.enums import MeetingStatus, OutcomeKind
 from meetings.models import AgendaItem, Document, Meeting, Outcome
+from task_groups.models import Membership, TaskGroup
 from tests import factories
 from tests.cast import Cast
 
@@ -291,6 +293,35 @@ def test_an_open_paper_is_a_download_for_anyone(
     Meeting.objects.update(status=MeetingStatus.PLANNED)
     assert client.get(reverse("meetings:document", args=[document.pk])).status_code == 404
     assert client.get(reverse("meetings:document", args=[999])).status_code == 404
+
+
+def test_a_joint_body_and_a_task_group_have_addresses_and_readers_of_their_own(
+    cast: Cast, client: Client
+) -> None:
+    joint = Body.objects.create(
+        partnership=cast.partnership, name="Joint Committee", slug="joint-committee", kind="joint_panel"
+    )
+    group = TaskGroup.objects.create(partnership=cast.partnership, title="Telephony", slug="telephony")
+    Membership.objects.create(task_group=group, person=cast.councillor.person, council=cast.south_holland)
+    for meeting, path, entitled in [
+        (factories.meeting(cast, body=joint), "/meetings/joint/joint-committee/2026-04-14/", ["officer"]),
+        (
+            factories.meeting(cast, body=None, task_group=group),
+            "/meetings/task-groups/telephony/2026-04-14/",
+            ["officer", "councillor"],
+        ),
+    ]:
+        factories.item(meeting, title="Quillwort", openness=Openness.EXEMPT)
+        assert meeting.get_absolute_url() == path
+        assert client.get(path).status_code == 200
+        readers = [
+            name
+            for name in ("officer", "councillor", "other_councillor", "administrator")
+            if "Quillwort" in signed_in(cast.everyone[name]).get(path).content.decode()
+        ]
+        assert readers == entitled
+    Membership.objects.update(ends_on=date(2026, 4, 13))
+    assert "Quillwort" not in signed_in(cast.councillor).get(path).content.decode()
 
 
 # ---------------------------------------------------------------- planning

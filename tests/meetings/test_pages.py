@@ -302,6 +302,7 @@ def test_a_joint_body_and_a_task_group_have_addresses_and_readers_of_their_own(
         partnership=cast.partnership, name="Joint Committee", slug="joint-committee", kind="joint_panel"
     )
     group = TaskGroup.objects.create(partnership=cast.partnership, title="Telephony", slug="telephony")
+    assert cast.councillor.person is not None
     Membership.objects.create(task_group=group, person=cast.councillor.person, council=cast.south_holland)
     for meeting, path, entitled in [
         (factories.meeting(cast, body=joint), "/meetings/joint/joint-committee/2026-04-14/", ["officer"]),

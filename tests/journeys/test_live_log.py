@@ -26,6 +26,7 @@ def open_log(page: Page, *, in_days: int) -> None:
     page.get_by_role("button", name="Add to the agenda").click()
     page.get_by_role("link", name="Open the live log").click()
     expect(page.get_by_role("heading", name="1. Telephones")).to_be_visible()
+    expect(page.get_by_text("Keyboard help")).to_be_visible()  # the script is there
 
 
 def words(page: Page) -> str:

@@ -12,6 +12,7 @@ from recommendations.models import Recommendation, Topic
 from recommendations.queries.choices import LATE, SOON, Chosen
 from recommendations.queries.tally import Tally
 from recommendations.queries.tracker import CouncilName
+from recommendations.queries.visibility import Reader, recommendations_for
 from recommendations.querysets import RecommendationQuerySet
 from task_groups.enums import ReportStatus
 from task_groups.models import Report
@@ -95,12 +96,13 @@ class RecommendationFilter(django_filters.FilterSet):
         return Chosen(**groups, q=" ".join((cleaned.get("q") or "").split()))
 
 
-def read(data: QueryDict, *, councils: list[CouncilName]) -> Asked:
+def read(data: QueryDict, *, councils: list[CouncilName], reader: Reader) -> Asked:
     """Read the choices of an address. What it does not recognise is left out of them and named.
 
-    Topics and reports are looked up only when the address names any.
+    Topics and reports are looked up only when the address names any. A topic that only recommendations hidden from the
+    reader have is not recognised (rule 15).
     """
-    labels = _labels(data, councils)
+    labels = _labels(data, councils, reader)
     known, unknown = data.copy(), []
     for name, options in labels.items():
         values = known.getlist(name)
@@ -114,20 +116,23 @@ def read(data: QueryDict, *, councils: list[CouncilName]) -> Asked:
     return Asked(chosen, named, unknown)
 
 
-def _labels(data: QueryDict, councils: list[CouncilName]) -> dict[str, dict[str, str]]:
+def _labels(data: QueryDict, councils: list[CouncilName], reader: Reader) -> dict[str, dict[str, str]]:
     return {
         "due": {value: shown.word for value, shown in DUE_OPTIONS.items()},
         "council": {council.slug: council.short_name for council in councils},
         "said": {value: shown.word for value, shown in SAID_OPTIONS.items()},
         "done": {value: shown.word for value, shown in DONE_OPTIONS.items()},
-        "topic": topic_names(data.getlist("topic")),
+        "topic": topic_names(data.getlist("topic"), reader),
         "report": report_titles(data.getlist("report")),
     }
 
 
-def topic_names(slugs: list[str]) -> dict[str, str]:
-    """Names of topics by slug, of those that exist."""
-    return dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+def topic_names(slugs: list[str], reader: Reader) -> dict[str, str]:
+    """Names of topics by slug, of those that a recommendation has which the reader may know of."""
+    if not slugs:
+        return {}
+    known = Topic.objects.filter(slug__in=slugs, recommendations__in=recommendations_for(reader))
+    return dict(known.values_list("slug", "name"))
 
 
 def report_titles(slugs: list[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
@@ -12,9 +12,12 @@ from councils.permissions import capacities_of, may_see_all
 from meetings.enums import RECORD_PUBLISHED
 from meetings.models import AgendaItem, Document, Meeting, Outcome
 from meetings.querysets import MeetingQuerySet, OutcomeQuerySet
+from strategies.enums import StrategyStatus
 from strategies.models import Strategy
+from task_groups.enums import ReportStatus
 from task_groups.models import Membership, Report
 
+Thing = TypeVar("Thing", Strategy, Report)
 EXEMPT_TITLE = "Exempt item"
 
 
@@ -114,8 +117,8 @@ def _view(item: AgendaItem, documents: list[Document], *, entitled: bool) -> Ite
             review_on=item.exempt_review_on,
             pk=item.pk,
             introduction=item.introduction,
-            strategy=item.strategy,
-            report=item.report,
+            strategy=_unless_draft(item.strategy, StrategyStatus.DRAFT),
+            report=_unless_draft(item.report, ReportStatus.DRAFT),
             documents=documents,
         )
     return ItemView(
@@ -128,6 +131,11 @@ def _view(item: AgendaItem, documents: list[Document], *, entitled: bool) -> Ite
         public_summary=item.public_summary,
         review_on=item.exempt_review_on,
     )
+
+
+def _unless_draft(thing: Thing | None, draft: str) -> Thing | None:
+    """What an agenda names: a draft is not named before it is published, also on the agenda that will receive it."""
+    return None if thing is None or thing.status == draft else thing
 
 
 def outcomes_visible_to(

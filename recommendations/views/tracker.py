@@ -75,7 +75,7 @@ class View:
         self.on: date = timezone.localdate()
         self.reader = reader_of(request.user, on=self.on)
         self.councils: list[CouncilName] = council_names()
-        self.asked = filters.read(request.GET, councils=self.councils)
+        self.asked = filters.read(request.GET, councils=self.councils, reader=self.reader)
         sort = request.GET.get("sort", DEFAULT_SORT)
         self.sort = sort if sort in SORTS else DEFAULT_SORT
         if sort != self.sort:

@@ -1,0 +1,108 @@
+"""Exempt matter and drafts reach nobody else, anywhere: body, headers, counts, pages of errors (promises X1, X5, X6)."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cast import Cast
+from tests.promises.planting import Planted, Shells, everyone, plant, shells
+from tests.promises.walking import (
+    ACCOUNT,
+    administration,
+    body_of,
+    lists,
+    names,
+    pages,
+    read,
+    searches,
+    signed_in,
+)
+from tests.stage import Stage
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
+NONSENSE = "qxnothinghereqx"
+OF_ACCOUNTS = [name for name in names() if name.startswith(ACCOUNT)]
+
+
+@pytest.fixture
+def neutral(stage: Stage, cast: Cast) -> Shells:
+    return shells(stage, cast)
+
+
+@pytest.fixture
+def planted(stage: Stage, cast: Cast, neutral: Shells) -> Planted:
+    return plant(stage, cast, neutral)
+
+
+def guesses() -> Iterator[str]:
+    """Addresses of things by the numbers that they may have."""
+    for pk in range(1, 13):
+        yield from (f"/actions/{pk}/", f"/meetings/documents/{pk}/", f"/meetings/outcomes/{pk}/")
+        yield f"/actions/{pk}/evidence/{pk % 4}/"
+
+
+ROLES = [
+    "public", "reader", "councillor", "councillor elsewhere", "holder", "holder elsewhere", "responsible",
+    "responsible elsewhere", "officer", "second officer", "administrator",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_rare_word_is_found_by_those_entitled_and_by_nobody_else(
+    cast: Cast, stage: Stage, planted: Planted, role: str
+) -> None:
+    client = signed_in(everyone(cast)[role])
+    paths = [*pages(stage, but=OF_ACCOUNTS), *planted.paths, "/recommendations/?topic=secret-topic"]
+    paths += {"public": list(guesses()), "administrator": administration()}.get(role, [])
+    said = dict(read(client, paths))
+    leaks = {
+        f"{word} at {path}"
+        for path, text in said.items()
+        for word in planted.hidden_from(role)
+        if word in text
+    }
+    assert not leaks, "\n".join(sorted(leaks))
+    everything = "\n".join(said.values())
+    assert {word for word in planted.shown_to(role) if word not in everything} == set()
+
+
+@pytest.mark.parametrize("role", ["public", "councillor elsewhere", "holder elsewhere"])
+def test_what_is_hidden_changes_nothing_that_others_read(
+    cast: Cast, stage: Stage, neutral: Shells, role: str
+) -> None:
+    """No list, count, total of pages, filter, order, CSV or gap in numbering gives it away: no letter differs."""
+    client = signed_in(everyone(cast)[role])
+    paths = pages(stage, but=OF_ACCOUNTS) + (lists() if role == "public" else [])
+    before = {path: body_of(client.get(path)) for path in paths}
+    plant(stage, cast, neutral)
+    if (
+        role == "councillor elsewhere"
+    ):  # councillors question work, so they read its difficulties and evidence
+        paths = [path for path in paths if not path.startswith("/actions/")]
+    changed = [path for path in paths if body_of(client.get(path)) != before[path]]
+    assert changed == []
+
+
+@pytest.mark.parametrize("role", ["public", "holder elsewhere"])
+def test_looking_for_a_rare_word_finds_what_looking_for_nonsense_finds(
+    cast: Cast, planted: Planted, role: str
+) -> None:
+    client = signed_in(everyone(cast)[role])
+    nothing = [body_of(client.get(path)) for path in searches(NONSENSE)]
+    for word in planted.hidden_from(role)[:: 2 if role == "public" else 7]:
+        found = [body_of(client.get(path)).replace(word, NONSENSE) for path in searches(word)]
+        assert found == nothing, word
+
+
+def test_looking_for_a_rare_word_finds_it_for_the_officer(cast: Cast, planted: Planted) -> None:
+    client = signed_in(cast.officer)
+    for word in ("zqexemptrecwordsvx", "zqdecisionvx", "zqunpublishedentryvx"):
+        said = dict(read(client, searches(word)))
+        assert all(text.count(word) > 1 for path, text in said.items() if path.startswith("/search/")), word
+
+
+def test_readers_see_a_neutral_title_and_the_paragraph(cast: Cast, stage: Stage, planted: Planted) -> None:
+    for role in ("public", "councillor elsewhere", "holder"):
+        page = body_of(signed_in(everyone(cast)[role]).get(stage.held.get_absolute_url()))
+        for told in ("A contract", "The price of a contract.", "What a bidder offered.", "paragraph 3"):
+            assert told in page, (role, told)

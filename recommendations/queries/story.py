@@ -6,10 +6,12 @@ Every entry names its source or says that there is none. Nothing is ever overwri
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from core.dates import london_date, spell
 from core.models import HistoryEntry, Source
 from meetings.enums import DecisionKind
+from meetings.queries import title_of
 from recommendations import statuses
 from recommendations.enums import PartStatus, VersionStatus
 from recommendations.models import Closure, ResponseVersion, RouteStop, WordingCorrection
@@ -20,7 +22,7 @@ NO_SOURCE = "No source recorded"
 TOLD_ELSEWHERE = {
     "make", "answer", "leave_open", "reach", "plan", "close", "correct", "note_gap", "publish",
 }  # fmt: skip
-PART, RESPONSE = "recommendations.actionpart", "recommendations.response"
+PART, RESPONSE, STOP = "recommendations.actionpart", "recommendations.response", "recommendations.routestop"
 OF_A_PART = {
     "promise": "work promised",
     "start": "work began",
@@ -75,11 +77,11 @@ def story_of(page: Page) -> list[Entry]:
 def _from_papers(page: Page) -> Iterator[Entry]:
     yield made(page)
     for stop in page.route:
-        yield stopped(stop)
+        yield stopped(page, stop)
     for lane in page.lanes:
         for version in lane.versions:
             if version.status == VersionStatus.PUBLISHED:
-                yield answered(lane, version)
+                yield answered(page, lane, version)
         if lane.response.status == "not_on_record":
             yield Entry(
                 None, 1, "Not on record", f"{lane.council.short_name}: no answer on record", tone="gap",
@@ -94,20 +96,29 @@ def _from_papers(page: Page) -> Iterator[Entry]:
 def made(page: Page) -> Entry:
     """The first entry: who made it, when, and in what paper."""
     one = page.recommendation
+    text, url = "", ""
+    if one.report and not one.source:
+        text, url = one.report.title, one.report.get_absolute_url()
+    elif one.item and not one.source:
+        text, url = (
+            f"{title_of(one.item.meeting)}, item {one.item.number}",
+            one.item.meeting.get_absolute_url(),
+        )
     return _dated(
         one.made_on, one.made_precision, 0, f"{one.made_by} made the recommendation", source=one.source,
-        place=one.source_place, source_text=one.report.title if one.report and not one.source else "",
+        place=one.source_place, source_text=text, source_url=url,
     )  # fmt: skip
 
 
-def stopped(stop: RouteStop) -> Entry:
+def stopped(page: Page, stop: RouteStop) -> Entry:
     """A body that the report or recommendation reached, or was to reach."""
+    row = None if stop.source else told_by(page, STOP, stop.pk)
     name = f"{stop.body.council.short_name}: {stop.body.name}" if stop.body.council else stop.body.name
     if stop.reached_on or stop.decision:
         did = DecisionKind(stop.decision).label.lower() if stop.decision else "received"
         return _dated(
-            stop.reached_on, stop.reached_precision, 2, f"{name} {did} it", body=stop.note, source=stop.source,
-            place=stop.source_place,
+            stop.reached_on, stop.reached_precision, 10 + row.number if row else 2, f"{name} {did} it",
+            body=stop.note, source=stop.source, place=stop.source_place, source_text=recorded(row.at) if row else "",
         )  # fmt: skip
     return _dated(
         stop.planned_on, "day", 2, f"{name}: no decision on record", source=stop.source, place=stop.source_place,
@@ -115,13 +126,30 @@ def stopped(stop: RouteStop) -> Entry:
     )  # fmt: skip
 
 
-def answered(lane: Lane, version: ResponseVersion) -> Entry:
+def told_by(page: Page, subject: str, subject_id: int, **details: Any) -> HistoryEntry | None:
+    """The history's own row of something that the story tells by other means: it gives the place among the rest."""
+    return next(
+        (
+            row
+            for row in page.history
+            if row.subject == subject
+            and row.subject_id == subject_id
+            and row.verb in TOLD_ELSEWHERE
+            and all(row.details.get(name) == value for name, value in details.items())
+        ),
+        None,
+    )
+
+
+def answered(page: Page, lane: Lane, version: ResponseVersion) -> Entry:
     """One answer as it was given."""
+    row = None if version.source else told_by(page, RESPONSE, lane.response.pk, version=version.number)
     word = statuses.VERDICTS[version.verdict].word.lower()
     texts = [version.words, version.part_accepted, version.reasons]
+    by = f"Decided by: {version.decided_by}." if version.decided_by else ""
     return _dated(
-        version.decided_on, version.decided_precision, 3, f"{lane.council.short_name}: {word}",
-        body="\n\n".join(text for text in texts if text), by=f"By {version.decided_by}." if version.decided_by else "",
+        version.decided_on, version.decided_precision, 10 + row.number if row else 3, f"{lane.council.short_name}: {word}",
+        body="\n\n".join(text for text in texts if text), by=by,
         source=version.source, place=version.source_place,
         source_text=recorded(version.published_at) if version.published_at and not version.source else "",
     )  # fmt: skip

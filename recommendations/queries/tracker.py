@@ -250,14 +250,14 @@ def _open_dates(row: Row, names: dict[int, str]) -> Iterator[tuple[date | None, 
                 f"{names[answer.council_id]} {'is late to respond' if answer.late else 'responds'}",
             )
         elif answer.status == ResponseStatus.UNANSWERED:
-            yield answer.due_on, f"{names[answer.council_id]} has not answered yet"
+            yield answer.due_on, f"{names[answer.council_id]} still has to answer"
     for council_id, pieces in row.work.items():
         for piece in pieces:
             council = names.get(council_id or 0, "")
             if piece.status == PartStatus.READY:
                 yield piece.open_on, f"{council} signs off".strip()
             elif piece.status in statuses.WORK_OVERDUE:
-                yield piece.open_on, f"{council}’s work" if council else "Work"
+                yield piece.open_on, f"{council} finishes its work" if council else "The work is finished"
 
 
 def made_words(row: Row) -> str:

@@ -26,6 +26,8 @@ from recommendations.querysets import OPEN_RESPONSES
 
 logger = logging.getLogger(__name__)
 
+# Nobody is reminded of an old promise whose outcome is not on record: that is a gap, which the officer sees.
+REMINDED = AT_WORK - {PartStatus.NO_OUTCOME}
 SOON = timedelta(days=30)
 DECISION_SOON = timedelta(days=3)
 ASKED_AT_ONCE = 500
@@ -156,7 +158,7 @@ def answer_text(response: Response, *, today: date) -> Text:
 
 def _about_work(posts: Posts, *, today: date) -> Iterator[Occasion]:
     found = (
-        ActionPart.objects.filter(status__in=AT_WORK, due_on__lte=today + SOON)
+        ActionPart.objects.filter(status__in=REMINDED, due_on__lte=today + SOON)
         .select_related("action__outcome__item__meeting", "council", "responsible", "portfolio")
         .order_by("due_on", "pk")
     )

@@ -112,7 +112,7 @@ def awaiting(user: Any, *, on: date) -> Awaiting:
     work = parts_awaited(user, on=on)
     asks = [*_asks_to_respond(answers, on=on), *_asks_to_sign(work, user, on=on)]
     asks.sort(key=lambda ask: (ask.due_on or date.max, ask.title))
-    total = len(asks) if len(asks) < AT_MOST else answers.count() + work.count()
+    total = answers.count() + work.count()
     return Awaiting(
         asks=asks[:AT_MOST], total=total, coming=_coming(user, on=on), decided=_decided(user, on=on)
     )

@@ -65,19 +65,21 @@ class Gaps:
 
 
 def gaps(*, everything: bool) -> Gaps:
-    """The facts shown to the public as "not on record": answers, adoptions and days."""
+    """The facts shown to the public as "not on record": answers, what came of promises, adoptions and days."""
     answers = Response.objects.filter(status=ResponseStatus.NOT_ON_RECORD)
     adoptions = Adoption.objects.filter(
         status=AdoptionStatus.NOT_RECORDED, strategy__partnership__isnull=False
     )
     meetings = Meeting.objects.exclude(held_precision=Precision.DAY)
+    promises = ActionPart.objects.filter(status=PartStatus.NO_OUTCOME)
     limit = ALL_AT_MOST if everything else SHOWN
     found = [
         *_answers(answers, limit),
+        *_promises(promises, limit),
         *_adoptions(adoptions, limit),
         *_days(meetings, limit),
     ]
-    total = answers.count() + adoptions.count() + meetings.count()
+    total = sum(missing.count() for missing in (answers, promises, adoptions, meetings))
     return Gaps(found[:limit], total)
 
 
@@ -89,6 +91,12 @@ def _answers(answers: Any, limit: int) -> Iterator[Gap]:
             "No minutes or response loaded",
             one.get_absolute_url(),
         )
+
+
+def _promises(promises: Any, limit: int) -> Iterator[Gap]:
+    for one in promises.select_related("action", "council").order_by("pk")[:limit]:
+        whose = f"{one.council.short_name}’s promise" if one.council else "a promise"
+        yield Gap(f"What came of {whose}: {one.action.title}", "No report loaded", one.get_absolute_url())
 
 
 def _adoptions(adoptions: Any, limit: int) -> Iterator[Gap]:

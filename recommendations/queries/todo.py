@@ -141,6 +141,7 @@ def _responses(*, on: date) -> Iterator[Task]:
 def _work(*, on: date) -> Iterator[Task]:
     found = (
         ActionPart.objects.unfinished()
+        .exclude(status=PartStatus.NO_OUTCOME)
         .annotate(next_on=NEXT_DATE)
         .filter(next_on__lte=on + MONTH)
         .select_related("action", "council", "responsible")
@@ -280,6 +281,7 @@ def _without_owner() -> Group:
     """Undertakings and requests to which nobody, or no date, was given yet."""
     found = (
         ActionPart.objects.unfinished()
+        .exclude(status=PartStatus.NO_OUTCOME)
         .filter(Q(responsible__isnull=True) | Q(due_on__isnull=True))
         .select_related("action", "council", "responsible")
         .order_by("-pk")
@@ -297,7 +299,7 @@ def _without_owner() -> Group:
         )
         for part in found[:AT_MOST]
     ]
-    return Group("Without an owner or a date", tasks, found.count() if len(tasks) == AT_MOST else len(tasks))
+    return Group("Without an owner or a date", tasks, found.count())
 
 
 def _lacks(part: ActionPart) -> str:

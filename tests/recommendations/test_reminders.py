@@ -113,6 +113,11 @@ def test_a_closed_recommendation_reminds_nobody(cast: Cast, awaited: Response) -
     assert run(date(2026, 6, 1)) == 0
 
 
+def test_nobody_is_reminded_of_an_old_promise_whose_outcome_is_not_on_record(cast: Cast) -> None:
+    factories.part(None, cast.boston, cast, status=PartStatus.NO_OUTCOME, due_on=date(2023, 3, 31))
+    assert run(DUE) == 0
+
+
 def test_noted_leaves_the_reminders_running(cast: Cast, awaited: Response) -> None:
     Response.objects.update(status=ResponseStatus.UNANSWERED, verdict="noted")
     assert run(DUE) == 1

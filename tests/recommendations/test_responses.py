@@ -1,6 +1,7 @@
 """Stories of answers: what each verdict demands, who may give it, and what stays on the record."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_a_verdict_without_what_it_demands_is_refused(
     asked: Response,
     now: datetime,
     verdict: str,
-    fields: dict[str, object],
+    fields: dict[str, Any],
     sentence: str,
     field: str,
 ) -> None:
@@ -125,7 +126,7 @@ def test_a_commitment_is_due_after_today(cast: Cast, asked: Response, now: datet
     ("verdict", "fields"), [("noted", {}), ("deferred", {"expected_on": date(2026, 5, 1)})]
 )
 def test_noted_and_deferred_leave_the_clock_running(
-    cast: Cast, asked: Response, now: datetime, verdict: str, fields: dict[str, object]
+    cast: Cast, asked: Response, now: datetime, verdict: str, fields: dict[str, Any]
 ) -> None:
     operations.answer(
         response=asked, verdict=verdict, words="", version=1, by=cast.holder_south_holland, at=now, **fields

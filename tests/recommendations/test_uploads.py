@@ -140,7 +140,7 @@ REMOTE = (
         ("archive.zip", archive({"a.txt": b"a"})),
         ("archive.docx", archive({"a.txt": b"a"})),
         ("slides.odp", open_document("presentation")),
-        ("escape.docx", office(**{"__..__evil": b"a"})),
+        ("escape.docx", office(WORD, **{"__..__evil": b"a"})),
         ("comment.docx", archive({"[Content_Types].xml": WORD.encode()}, comment=HTML)),
         ("broken.docx", office()[:-30]),
         ("bomb.docx", BOMB),

@@ -54,8 +54,12 @@ class VersionStatus(TextChoices):
 
 
 class PartStatus(TextChoices):
-    """Where one council's part of an action stands. "Sent back" is an event: the part returns to in progress."""
+    """Where one council's part of an action stands. "Sent back" is an event: the part returns to in progress.
 
+    "No outcome on record" is a promise that an old paper tells of, without one that tells what came of it (rule 28).
+    """
+
+    NO_OUTCOME = "no_outcome", "No outcome on record"
     NOT_STARTED = "not_started", "Not started"
     IN_PROGRESS = "in_progress", "In progress"
     READY = "ready", "Ready for sign-off"
@@ -66,6 +70,7 @@ class PartStatus(TextChoices):
 
 FINISHED_PARTS = {PartStatus.SIGNED_OFF, PartStatus.SUPERSEDED, PartStatus.STOPPED}
 PROGRESS_ORDER = [
+    PartStatus.NO_OUTCOME,
     PartStatus.NOT_STARTED,
     PartStatus.IN_PROGRESS,
     PartStatus.READY,

@@ -8,8 +8,10 @@ from recommendations.enums import PartStatus as P
 from recommendations.enums import RecommendationStatus as R
 from recommendations.enums import ResponseStatus as A
 
+UNASKED = {A.NOT_SENT, A.NOT_ON_RECORD}
 ASKED = {A.AWAITED, A.UNANSWERED, A.NOT_ON_RECORD}
-AT_WORK = {P.NOT_STARTED, P.IN_PROGRESS}
+NOT_BEGUN = {P.NOT_STARTED, P.NO_OUTCOME}
+AT_WORK = NOT_BEGUN | {P.IN_PROGRESS}
 
 RECOMMENDATION_MOVES = table(
     ("publish", {R.DRAFT}, R.MADE, "This recommendation is already published."),
@@ -19,13 +21,14 @@ RECOMMENDATION_MOVES = table(
     ("discard", {R.DRAFT}, R.DISCARDED, "Only a draft can be discarded."),
 )
 RESPONSE_MOVES = table(
-    ("send", {A.NOT_SENT}, A.AWAITED, "This council was asked already."),
+    ("send", UNASKED, A.AWAITED, "This council was asked already."),
     ("note_gap", {A.NOT_SENT}, A.NOT_ON_RECORD, "This council was asked already."),
     ("answer", ASKED | {A.ANSWERED}, A.ANSWERED, "This council has not been asked yet."),
     ("leave_open", ASKED, A.UNANSWERED, "This council has answered. A later answer must be an answer too."),
 )
 PART_MOVES = table(
-    ("start", {P.NOT_STARTED}, P.IN_PROGRESS, "This work has begun already."),
+    ("note_gap", {P.NOT_STARTED}, P.NO_OUTCOME, "Only work that nothing was reported on can be marked so."),
+    ("start", NOT_BEGUN, P.IN_PROGRESS, "This work has begun already."),
     ("submit", AT_WORK, P.READY, "This was submitted already, or is finished."),
     (
         "sign_off",

@@ -29,6 +29,7 @@ VERDICTS: dict[str, Status] = {
     Verdict.DEFERRED: Status("Deferred", "Deferred", "deferred", "go"),
 }
 DONE: dict[str, Status] = {
+    PartStatus.NO_OUTCOME: Status("No outcome on record", "Not on record", "norec", "mute"),
     PartStatus.NOT_STARTED: Status("Not started", "Not started", "todo", "mute"),
     PartStatus.IN_PROGRESS: Status("In progress", "In progress", "doing", "go"),
     PartStatus.READY: Status("Ready for sign-off", "Ready", "sign", "ask"),
@@ -37,6 +38,7 @@ DONE: dict[str, Status] = {
     PartStatus.STOPPED: Status("Stopped", "Stopped", "stop", "mute"),
 }
 WORK_OVERDUE: dict[str, Status] = {
+    PartStatus.NO_OUTCOME: Status("No outcome on record, overdue", "Overdue", "late", "bad"),
     PartStatus.NOT_STARTED: Status("Not started, overdue", "Overdue", "late", "bad"),
     PartStatus.IN_PROGRESS: Status("In progress, overdue", "Overdue", "late", "bad"),
 }

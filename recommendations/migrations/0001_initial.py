@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('owner_words', models.CharField(blank=True, max_length=200, verbose_name='owner as said in the meeting')),
-                ('status', models.CharField(choices=[('not_started', 'Not started'), ('in_progress', 'In progress'), ('ready', 'Ready for sign-off'), ('signed_off', 'Signed off'), ('superseded', 'Superseded'), ('stopped', 'Stopped')], default='not_started', max_length=12)),
+                ('status', models.CharField(choices=[('no_outcome', 'No outcome on record'), ('not_started', 'Not started'), ('in_progress', 'In progress'), ('ready', 'Ready for sign-off'), ('signed_off', 'Signed off'), ('superseded', 'Superseded'), ('stopped', 'Stopped')], default='not_started', max_length=12)),
                 ('status_reason', models.TextField(blank=True, verbose_name='reason, where stopped or superseded')),
                 ('due_on', models.DateField(blank=True, null=True)),
                 ('first_due_on', models.DateField(blank=True, null=True, verbose_name='date first promised')),

@@ -49,7 +49,7 @@ class ReferenceSeries(models.Model):
 
 
 class Recommendation(Exemptible, Sourced):
-    """What scrutiny asks for. The wording is frozen once it is made; corrections are dated and keep the old text (rule 3)."""
+    """What scrutiny asks for. The wording is frozen once made; corrections are dated and keep the old text (rule 3)."""
 
     reference = models.CharField(max_length=20, unique=True)
     title = models.CharField("plain title", max_length=160)

@@ -13,7 +13,7 @@ from councils.enums import PostKind
 from councils.models import Post, User
 from notices.enums import NoticeKind
 from recommendations.enums import PartStatus, UpdateKind
-from recommendations.lifecycle import AT_WORK, PART_MOVES
+from recommendations.lifecycle import AT_WORK, NOT_BEGUN, PART_MOVES
 from recommendations.models import ActionPart, DueDateChange, ProgressUpdate
 from recommendations.operations.responses import tell_given
 from recommendations.operations.standing import (
@@ -50,7 +50,7 @@ def report_progress(
     without words, and when the work is finished.
     """
     text = needed(text, "Say what has happened", field="text")
-    if part.status == PartStatus.NOT_STARTED:
+    if part.status in NOT_BEGUN:
         start(part, by=by, at=at)
     hold(
         part,
@@ -74,6 +74,20 @@ def report_progress(
     if is_difficulty:
         tell_difficulty(update)
     return update
+
+
+@transaction.atomic
+def note_work_gap(*, part: ActionPart, by: User | None, at: datetime) -> None:
+    """Record that an old paper tells of the promise and none of what came of it (rule 28). Raises Refused once begun."""
+    make_move(
+        part,
+        PART_MOVES["note_gap"],
+        by=by,
+        at=at,
+        trail=trail_of(part),
+        public=part_is_public(part),
+        changes={"version": part.version + 1},
+    )
 
 
 def start(part: ActionPart, *, by: User, at: datetime) -> None:

@@ -19,8 +19,8 @@ from councils.models import Body, Council, User
 from councils.queries import portfolio_of
 from meetings.models import Meeting
 from notices.enums import NoticeKind
-from recommendations.enums import RecommendationStatus, ResponseStatus
-from recommendations.lifecycle import RESPONSE_MOVES, response_due_on
+from recommendations.enums import RecommendationStatus
+from recommendations.lifecycle import RESPONSE_MOVES, UNASKED, response_due_on
 from recommendations.models import Recommendation, Response, RouteStop
 from recommendations.operations.recommendations import publish
 from recommendations.operations.standing import cut, is_public, name_of, refresh_next_due, tell_post
@@ -117,7 +117,7 @@ def _responses_to_start(recommendations: Sequence[Recommendation], receipt: Rece
             "recommendation__item", "council", "portfolio"
         )
     )
-    waiting = [response for response in responses if response.status == ResponseStatus.NOT_SENT]
+    waiting = [response for response in responses if response.status in UNASKED]
     if waiting:
         return waiting
     if not responses:

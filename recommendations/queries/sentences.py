@@ -12,7 +12,7 @@ from recommendations.enums import (
     ResponseStatus,
     Verdict,
 )
-from recommendations.lifecycle import response_due_on
+from recommendations.lifecycle import AT_WORK, response_due_on
 from recommendations.models import ResponseDueDateChange, ResponseVersion
 from recommendations.queries.page import Lane, Page
 from recommendations.queries.tracker import next_of
@@ -41,7 +41,7 @@ def position_of(lane: Lane) -> str:
         return "not_sent"
     if lane.work and lane.done == PartStatus.READY:
         return "waiting"
-    if lane.work and lane.done in {PartStatus.NOT_STARTED, PartStatus.IN_PROGRESS}:
+    if lane.work and lane.done in AT_WORK:
         return "working"
     if lane.work and status == ResponseStatus.ANSWERED:
         return "finished"

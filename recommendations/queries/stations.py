@@ -12,6 +12,7 @@ from recommendations.enums import (
     ResponseStatus,
     Verdict,
 )
+from recommendations.lifecycle import NOT_BEGUN
 from recommendations.models import ActionPart, RouteStop
 from recommendations.queries.page import Lane, Page
 from recommendations.trail import Drawing, Line, Station, draw
@@ -109,7 +110,7 @@ def action_of(lane: Lane) -> Station | None:
     when = (
         f"Due {short(part.due_on)}" if part.due_on and part.status not in FINISHED_PARTS else part.due_words
     )
-    begun = part.status != PartStatus.NOT_STARTED
+    begun = part.status not in NOT_BEGUN
     return Station(
         shown.icon, shown.tone, shown.word, when, reached=begun, narrow=f"Work: {shown.word.lower()}"
     )

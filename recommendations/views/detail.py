@@ -14,6 +14,7 @@ from core.statuses import Status
 from councils.permissions import capacities_of
 from recommendations import permissions, statuses, trail
 from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus, VersionStatus
+from recommendations.lifecycle import UNASKED
 from recommendations.models import ActionPart, ResponseVersion
 from recommendations.queries import is_open_to_all
 from recommendations.queries.page import Lane, Page, page_of
@@ -208,7 +209,7 @@ def officer_buttons(page: Page) -> list[Button]:
     one, buttons = page.recommendation, []
     if not permissions.can_send(page.user, one, on=page.on):
         return []
-    if any(lane.response.status == ResponseStatus.NOT_SENT for lane in page.lanes):
+    if any(lane.response.status in UNASKED for lane in page.lanes):
         url = (
             reverse("recommendations:send-report", args=[one.report.slug])
             if one.report

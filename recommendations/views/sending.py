@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods
 from core.edges import bind, perform, require
 from councils.models import Council
 from recommendations import operations, permissions
-from recommendations.enums import RecommendationStatus, ResponseStatus
+from recommendations.enums import RecommendationStatus
 from recommendations.forms.sending import SendForm
+from recommendations.lifecycle import UNASKED
 from recommendations.models import Response
 from recommendations.views.finding import find_recommendation
 from task_groups.models import Report
@@ -109,7 +110,7 @@ def _send(
 
 def councils_not_sent(responses: list[Response]) -> list[Council]:
     return list(
-        {one.council.pk: one.council for one in responses if one.status == ResponseStatus.NOT_SENT}.values()
+        {one.council.pk: one.council for one in responses if one.status in UNASKED}.values()
     )
 
 

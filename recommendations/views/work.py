@@ -19,6 +19,7 @@ from councils.models import Post
 from recommendations import operations, permissions
 from recommendations.enums import FINISHED_PARTS, PartStatus
 from recommendations.forms.work import AssignForm, MoveDateForm, ProgressForm, ReverseForm
+from recommendations.lifecycle import AT_WORK
 from recommendations.models import ActionPart
 from recommendations.operations.standing import part_is_public
 from recommendations.queries.work import line_of, other_councils, story_of
@@ -67,7 +68,7 @@ def about(part: ActionPart, *, on: date) -> dict[str, Any]:
 
 def may(user: Any, part: ActionPart, *, on: date) -> dict[str, bool]:
     """Which buttons lead somewhere for this reader."""
-    works = part.status in {PartStatus.NOT_STARTED, PartStatus.IN_PROGRESS}
+    works = part.status in AT_WORK
     reports = permissions.can_report(user, part, on=on)
     return {
         "report": reports,

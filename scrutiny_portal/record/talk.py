@@ -8,6 +8,7 @@ from core.enums import Openness, Precision
 from meetings import operations
 from meetings.enums import PROMISES, Presence
 from meetings.models import AgendaItem, Meeting, Outcome
+from recommendations.operations.actions import note_work_gap
 from recommendations.operations.log import log_promise, publish_meeting_record
 from scrutiny_portal.record.desk import Desk, pick, read, the_body, the_council, the_person
 from strategies.models import Strategy
@@ -75,8 +76,11 @@ def _log(desk: Desk, item: AgendaItem, rows: list[dict[str, Any]], fact: dict[st
 
 
 def _promised(words: dict[str, Any]) -> Outcome:
-    """Log an undertaking or a request, which is an action at once, and give the entry."""
-    outcome = log_promise(**words).outcome
+    """Log an undertaking or a request, which is an action at once, and give the entry. What came of it is not on record."""
+    action = log_promise(**words)
+    for part in action.parts.all():
+        note_work_gap(part=part, by=words["by"], at=words["at"])
+    outcome = action.outcome
     if outcome is None:
         raise ValueError("An undertaking or a request of the record has no entry in the log.")
     return outcome

@@ -35,6 +35,7 @@ SAID = [
     (statuses.NOT_ASKED, "The recommendation was not addressed to this council."),
 ]
 DONE = [
+    (statuses.DONE[PartStatus.NO_OUTCOME], "An old paper tells of the promise, none tells what came of it."),
     (statuses.DONE[PartStatus.NOT_STARTED], "Promised, no work yet."),
     (statuses.DONE[PartStatus.IN_PROGRESS], "Work has begun."),
     (statuses.DONE[PartStatus.READY], "The officer says it is done. A portfolio holder must decide."),

@@ -61,6 +61,7 @@ def test_a_council_shows_its_least_finished_piece_of_work() -> None:
 def test_work_that_was_submitted_is_not_late_although_its_date_passed() -> None:
     day = date(2026, 6, 1)
     assert [s for s in PartStatus if statuses.is_work_late(status=s, due_on=DUE, on=day)] == [
+        PartStatus.NO_OUTCOME,
         PartStatus.NOT_STARTED,
         PartStatus.IN_PROGRESS,
     ]

@@ -20,13 +20,17 @@ NOTICE_DAYS = 90
 
 @dataclass(frozen=True)
 class ReviewLine:
-    """One review of a strategy, held, lapsed or planned. `when` says in words where it stands; `pk` is None if planned."""
+    """One review of a strategy, held, lapsed or planned; `pk` is None if planned.
+
+    `when` says in words where it stands; `brief` says the same beside the name, where there is little room.
+    """
 
     kind: ReviewKind
     due_on: date
     why: str
     status: Status
     when: str
+    brief: str
     note: str = ""
     held_on: date | None = None
     pk: int | None = None
@@ -95,6 +99,7 @@ def planned_lines(strategy: Strategy, *, on: date, notice: int) -> list[ReviewLi
             why=review.why,
             status=open_status(review.due_on, on=on, notice=notice),
             when=open_words(review.due_on, on=on, notice=notice),
+            brief=open_brief(review.due_on, on=on),
             is_lapsed=review.due_on < on,
         )
         for review in due
@@ -115,6 +120,11 @@ def open_words(due_on: date, *, on: date, notice: int = NOTICE_DAYS) -> str:
     return f"{open_status(due_on, on=on, notice=notice).word}, by {spell(due_on)}"
 
 
+def open_brief(due_on: date, *, on: date) -> str:
+    """ "2 years and 7 months overdue" or "By 31 March 2027"."""
+    return f"{span_of(due_on, on)} overdue" if due_on < on else f"By {spell(due_on)}"
+
+
 def line_of(review: Review, *, on: date, notice: int = NOTICE_DAYS) -> ReviewLine:
     """One review that is on record, in words."""
     is_open = review.status == ReviewStatus.OPEN
@@ -126,6 +136,7 @@ def line_of(review: Review, *, on: date, notice: int = NOTICE_DAYS) -> ReviewLin
         if is_open
         else statuses.REVIEW[ReviewStatus(review.status)],
         when=open_words(review.due_on, on=on, notice=notice) if is_open else concluded_words(review),
+        brief=open_brief(review.due_on, on=on) if is_open else concluded_brief(review),
         note=note_of(review),
         held_on=review.held_on,
         pk=review.pk,
@@ -146,6 +157,15 @@ def concluded_words(review: Review) -> str:
         case ReviewStatus.EXCUSED:
             return f"Excused. {due}"
     return f"Held {spell(review.held_on)}. {due}"
+
+
+def concluded_brief(review: Review) -> str:
+    """ "Done 19 March 2024", "Done 9 months late", "Excused" or "Merged"."""
+    if review.held_on is None:
+        return "Merged" if review.status == ReviewStatus.MERGED else "Excused"
+    if review.status == ReviewStatus.HELD_LATE:
+        return f"Done {span_of(review.due_on, review.held_on)} late"
+    return f"Done {spell(review.held_on)}"
 
 
 def note_of(review: Review) -> str:

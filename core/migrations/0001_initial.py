@@ -4,92 +4,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True, verbose_name='short code')),
-                ('title', models.CharField(max_length=300)),
-                ('kind', models.CharField(help_text='Minutes, report, agenda page, resolution', max_length=60)),
-                ('publisher', models.CharField(blank=True, max_length=200)),
-                ('dated', models.CharField(blank=True, max_length=100, verbose_name='date as the paper gives it')),
-                ('url', models.URLField(blank=True, verbose_name='address')),
-                ('note', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True, verbose_name="short code")),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "kind",
+                    models.CharField(help_text="Minutes, report, agenda page, resolution", max_length=60),
+                ),
+                ("publisher", models.CharField(blank=True, max_length=200)),
+                (
+                    "dated",
+                    models.CharField(blank=True, max_length=100, verbose_name="date as the paper gives it"),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="address")),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='SpentKey',
+            name="SpentKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True)),
-                ('result', models.CharField(max_length=300, verbose_name='address of the result')),
-                ('spent_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(unique=True)),
+                ("result", models.CharField(max_length=300, verbose_name="address of the result")),
+                ("spent_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='HistoryEntry',
+            name="HistoryEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(unique=True)),
-                ('at', models.DateTimeField(verbose_name='recorded at')),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_name', models.CharField(max_length=200)),
-                ('actor_role', models.CharField(blank=True, max_length=200)),
-                ('subject', models.CharField(max_length=80)),
-                ('subject_id', models.BigIntegerField()),
-                ('trail', models.CharField(max_length=80)),
-                ('trail_id', models.BigIntegerField()),
-                ('verb', models.CharField(max_length=60)),
-                ('old', models.CharField(blank=True, max_length=60)),
-                ('new', models.CharField(blank=True, max_length=60)),
-                ('reason', models.TextField(blank=True)),
-                ('details', models.JSONField(default=dict)),
-                ('public', models.BooleanField(default=False)),
-                ('on', models.DateField(null=True, verbose_name='happened on')),
-                ('precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month, day not on record'), ('year', 'Year, month not on record'), ('before', 'Before this day, day not on record'), ('unknown', 'Not on record')], default='day', max_length=10)),
-                ('source_id', models.BigIntegerField(null=True)),
-                ('previous_hash', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(unique=True)),
+                ("at", models.DateTimeField(verbose_name="recorded at")),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_name", models.CharField(max_length=200)),
+                ("actor_role", models.CharField(blank=True, max_length=200)),
+                ("subject", models.CharField(max_length=80)),
+                ("subject_id", models.BigIntegerField()),
+                ("trail", models.CharField(max_length=80)),
+                ("trail_id", models.BigIntegerField()),
+                ("verb", models.CharField(max_length=60)),
+                ("old", models.CharField(blank=True, max_length=60)),
+                ("new", models.CharField(blank=True, max_length=60)),
+                ("reason", models.TextField(blank=True)),
+                ("details", models.JSONField(default=dict)),
+                ("public", models.BooleanField(default=False)),
+                ("on", models.DateField(null=True, verbose_name="happened on")),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month, day not on record"),
+                            ("year", "Year, month not on record"),
+                            ("before", "Before this day, day not on record"),
+                            ("unknown", "Not on record"),
+                        ],
+                        default="day",
+                        max_length=10,
+                    ),
+                ),
+                ("source_id", models.BigIntegerField(null=True)),
+                ("previous_hash", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name_plural': 'history entries',
-                'ordering': ['number'],
-                'indexes': [models.Index(fields=['subject', 'subject_id', 'number'], name='core_history_subject'), models.Index(fields=['trail', 'trail_id', 'number'], name='core_history_trail')],
+                "verbose_name_plural": "history entries",
+                "ordering": ["number"],
+                "indexes": [
+                    models.Index(fields=["subject", "subject_id", "number"], name="core_history_subject"),
+                    models.Index(fields=["trail", "trail_id", "number"], name="core_history_trail"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoryHead',
+            name="HistoryHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(blank=True, max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                ("hash", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='core_historyhead_is_one')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="core_historyhead_is_one")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KeptForm',
+            name="KeptForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('user_id', models.BigIntegerField()),
-                ('path', models.CharField(max_length=500)),
-                ('fields', models.JSONField()),
-                ('kept_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(max_length=64, unique=True)),
+                ("user_id", models.BigIntegerField()),
+                ("path", models.CharField(max_length=500)),
+                ("fields", models.JSONField()),
+                ("kept_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['kept_at'], name='core_keptform_kept_at')],
+                "indexes": [models.Index(fields=["kept_at"], name="core_keptform_kept_at")],
             },
         ),
     ]

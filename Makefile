@@ -21,7 +21,7 @@ test: installed-dev ## lint, types, contracts, the tests on SQLite and on Postgr
 	@exec $(PYTHON_IN_VENV) -m scripts.check
 
 bench: installed-dev ## measure the pages with 1,000 and 100,000 recommendations
-	@exec $(PYTHON_IN_VENV) manage.py bench
+	@exec $(PYTHON_IN_VENV) -m bench.run
 
 assets: ## compile the front-end files again (needs Node; the result is committed)
 	@exec sh assets/build.sh

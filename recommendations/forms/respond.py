@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from core.edges import FormKeyMixin
 from core.fields import DAY_EXAMPLE, DayField, TextField, WordsField
 from core.layout import Actions, Choice, Option, Pair, Send, portal_helper
-from councils.models import Post
+from councils.enums import PostKind
+from councils.models import Council, Post
 from recommendations.enums import PROMISING, Verdict
 from recommendations.models import Response, ResponseVersion
 from recommendations.operations import Commitment
@@ -294,6 +295,7 @@ def initial_of(draft: ResponseVersion | None) -> dict[str, Any]:
     return initial
 
 
-def posts_for(response: Response, posts: QuerySet[Post]) -> QuerySet[Post]:
-    """Officers' posts that can be responsible for this council's work: its own, and shared ones."""
-    return posts.filter(Q(council=response.council) | Q(council__isnull=True))
+def officers_for(council: Council | None, posts: QuerySet[Post]) -> QuerySet[Post]:
+    """Officers' posts that can be responsible for a council's work: its own, and shared ones."""
+    officers = posts.filter(kind=PostKind.OFFICER)
+    return officers.filter(Q(council=council) | Q(council__isnull=True)) if council else officers

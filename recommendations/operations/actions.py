@@ -15,7 +15,7 @@ from notices.enums import NoticeKind
 from recommendations.enums import PartStatus, UpdateKind
 from recommendations.lifecycle import AT_WORK, NOT_BEGUN, PART_MOVES
 from recommendations.models import ActionPart, DueDateChange, ProgressUpdate
-from recommendations.operations.responses import tell_given
+from recommendations.operations.responses import tell_given, works_for
 from recommendations.operations.standing import (
     claim,
     cut,
@@ -211,11 +211,11 @@ def assign(
 ) -> ActionPart:
     """Say which officer's post does it, which portfolio signs it off, and by when, where that was left open (rule 6).
 
-    A date that was promised before is moved with a reason by `change_due_date`, not here. Raises Refused for a portfolio of
-    another council and a date that has passed; Overtaken when the part was changed since `version` was read.
+    A date that was promised before is moved with a reason by `change_due_date`, not here. Raises Refused for a portfolio or
+    an officer of another council and a date that has passed; Overtaken when the part was changed since `version` was read.
     """
-    if responsible.kind != PostKind.OFFICER:
-        raise Refused("Choose an officer who will do it", field="responsible")
+    if not works_for(responsible, part.council_id):
+        raise Refused("Choose an officer who works for this council", field="responsible")
     if portfolio and (portfolio.kind != PostKind.PORTFOLIO or not _same_council(part, portfolio)):
         raise Refused(f"Choose a portfolio of {part.council or 'a council'}", field="portfolio")
     if part.due_on and due_on and due_on != part.due_on:

@@ -14,6 +14,7 @@ from core.enums import Precision
 from core.models import Source
 from core.moves import make_move, overtaken_sentence
 from core.refusals import Overtaken, Refused
+from councils.enums import PostKind
 from councils.models import Post, User
 from meetings.models import Meeting
 from notices.enums import NoticeKind
@@ -216,8 +217,16 @@ def _missing_commitments(
     for number, commitment in enumerate(commitments, start=1):
         if not commitment.title.strip():
             yield f"commitment_{number}", nothing
+        if not works_for(commitment.responsible, response.council_id):
+            yield f"responsible_{number}", f"Choose an officer who works for {response.council.short_name}"
         if commitment.due_on <= on:
             yield f"due_on_{number}", "By when must be after today"
+
+
+def works_for(post: Post, council_id: int | None) -> bool:
+    """Whether a council's work can be given to a post: an officer's, of that council or of those that councils share."""
+    own = council_id is None or post.council_id is None or post.council_id == council_id
+    return post.kind == PostKind.OFFICER and own
 
 
 def _open_promises(response: Response) -> bool:

@@ -15,7 +15,7 @@ from core.refusals import Refused
 from councils.models import Post
 from recommendations import operations, permissions, statuses
 from recommendations.enums import VersionStatus
-from recommendations.forms.respond import RespondForm, initial_of, posts_for
+from recommendations.forms.respond import RespondForm, initial_of, officers_for
 from recommendations.forms.work import MoveDateForm
 from recommendations.models import Response, ResponseVersion
 from recommendations.operations.standing import is_public, role_in
@@ -34,7 +34,7 @@ def respond(request: HttpRequest, reference: str, council: str) -> HttpResponse:
         request,
         RespondForm,
         response=response,
-        posts=posts_for(response, Post.objects.existing_on(on)),
+        posts=officers_for(response.council, Post.objects.existing_on(on)),
         role=role_in(who(request), response.portfolio, at=now).title,
         today=on,
         draft=saves_draft,

@@ -18,6 +18,7 @@ from councils.enums import PostKind
 from councils.models import Post
 from recommendations import operations, permissions
 from recommendations.enums import FINISHED_PARTS, PartStatus
+from recommendations.forms.respond import officers_for
 from recommendations.forms.work import AssignForm, MoveDateForm, ProgressForm, ReverseForm
 from recommendations.lifecycle import AT_WORK
 from recommendations.models import ActionPart
@@ -163,7 +164,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         AssignForm,
         part=part,
-        posts=posts.filter(kind=PostKind.OFFICER),
+        posts=officers_for(part.council, posts),
         portfolios=portfolios.filter(council=part.council) if part.council else portfolios,
         later=("Leave it as it is", part.get_absolute_url()),
         initial={

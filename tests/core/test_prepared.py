@@ -58,3 +58,15 @@ def test_dates_and_truths_come_back_as_such(db: None) -> None:
             details={"n": day},
         )
     assert prepared.rows(reviewed, day=date(2026, 4, 1)) == [(date(2026, 4, 1), at, True, {"n": 1})]
+
+
+def by_kind(kind: str) -> QuerySet[Source]:
+    return Source.objects.filter(kind=kind).order_by("code")
+
+
+def test_kept_sql_gives_whole_models(ids: list[int]) -> None:
+    found = prepared.instances(by_kind, kind="x")
+    fields = [field.attname for field in Source._meta.concrete_fields]
+    assert [[getattr(one, name) for name in fields] for one in found] == [
+        [getattr(one, name) for name in fields] for one in by_kind("x")
+    ]

@@ -38,6 +38,7 @@ from task_groups.models import Report, TaskGroup
 BLOCK = 1_000
 FOR_EACH_REPORT = 10
 HISTORY_ROWS = 4
+MEETINGS, ITEMS = 5, 6
 NAMES = ("North", "Middle", "South")
 VERDICTS = (
     Verdict.ACCEPTED, Verdict.ACCEPTED, Verdict.IN_PART, Verdict.IN_PLACE, Verdict.REJECTED, Verdict.NOTED, "", "",
@@ -57,8 +58,7 @@ class Stage:
     strategy: Strategy
     group: TaskGroup
     panel: Body
-    meeting: Meeting
-    item: AgendaItem
+    items: list[AgendaItem]
     officer: User
     councillor: User
     now: datetime
@@ -92,12 +92,7 @@ def set_stage(*, now: datetime) -> Stage:
         anchor_on=since, starts_on=since, ends_on=today + timedelta(days=1500),
         deep_every_years=2, check_every_years=1,
     )  # fmt: skip
-    meeting = Meeting.objects.create(
-        body=panel, slug=today.isoformat(), held_on=today, status=MeetingStatus.IN_PROGRESS, started_at=now
-    )
-    item = AgendaItem.objects.create(
-        meeting=meeting, position=1, number="1", title="The strategy", openness=Openness.OPEN
-    )
+    items = [item for number in range(MEETINGS) for item in meeting_under_way(panel, number, now=now)]
     scrutiny = Post.objects.create(kind=PostKind.SCRUTINY_OFFICER, title="Scrutiny Officer")
     people = [Person.objects.create(name=name, is_trial=True) for name in ("Officer", "Councillor")]
     officer, councillor = account("officer", people[0]), account("councillor", people[1])
@@ -114,9 +109,27 @@ def set_stage(*, now: datetime) -> Stage:
         status=TaskGroupStatus.REPORTED,
     )  # fmt: skip
     return Stage(
-        councils, posts[PostKind.PORTFOLIO], posts[PostKind.OFFICER], strategy, group, panel, meeting, item,
+        councils, posts[PostKind.PORTFOLIO], posts[PostKind.OFFICER], strategy, group, panel, items,
         officer, councillor, now, today,
     )  # fmt: skip
+
+
+def meeting_under_way(panel: Body, number: int, *, now: datetime) -> list[AgendaItem]:
+    """A meeting in progress, to log in. Gives its items."""
+    today = timezone.localdate(now)
+    meeting = Meeting.objects.create(
+        body=panel,
+        slug=f"{today.isoformat()}-{number}",
+        held_on=today,
+        status=MeetingStatus.IN_PROGRESS,
+        started_at=now,
+    )
+    return [
+        AgendaItem.objects.create(
+            meeting=meeting, position=n, number=str(n), title=f"Item {n}", openness=Openness.OPEN
+        )
+        for n in range(1, ITEMS + 1)
+    ]
 
 
 def account(name: str, person: Person) -> User:

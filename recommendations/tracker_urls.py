@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from recommendations.views import detail, overview, tracker
+from recommendations.views import detail, tracker
 
 tracker_urlpatterns = [
-    path("", overview.overview, name="overview"),
     path("recommendations/", tracker.recommendation_list, name="list"),
     path("recommendations.csv", tracker.export, name="export"),
     path("recommendations/<str:reference>/", detail.detail, name="detail"),

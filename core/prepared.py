@@ -4,7 +4,7 @@ The ORM takes several times as long to write a small query as the database takes
 same few questions again and again, so their SQL is kept: `rows` runs a queryset that it has seen before with other values.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -68,6 +68,16 @@ def instances(build: Callable[..., QuerySet[Thing]], *shape: Hashable, **values:
     found = plan(build, shape, sizes, connection.alias)
     names, load = found.names, found.model.from_db
     return [load(connection.alias, names, row) for row in found.run(values)]
+
+
+def by_id(model: type[Thing], ids: Iterable[int | None]) -> dict[int, Thing]:
+    """Give the models with these ids, by id. Without ids no question is asked."""
+    named = sorted({pk for pk in ids if pk})
+    return {one.pk: one for one in instances(with_ids, model, ids=named)} if named else {}
+
+
+def with_ids(model: type[Model], *, ids: Sequence[int]) -> QuerySet[Any]:
+    return model._default_manager.filter(pk__in=ids).order_by()
 
 
 def size_of(value: Value) -> str | int:

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
+from core import prepared
 from councils.enums import Capacity, PostKind
 from councils.models import Appointment, Council, Partnership, Post, User
 
@@ -11,9 +14,13 @@ def the_partnership() -> Partnership | None:
     return Partnership.objects.order_by("pk").first()
 
 
+def _in_order() -> QuerySet[Council]:
+    return Council.objects.order_by("position", "pk")
+
+
 def councils_in_order() -> list[Council]:
     """All councils in the order in which every page shows them."""
-    return list(Council.objects.order_by("position", "pk"))
+    return prepared.instances(_in_order)
 
 
 def portfolio_of(council: Council, *, on: date) -> Post | None:

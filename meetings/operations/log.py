@@ -125,8 +125,10 @@ def log_outcome(
         entry.columns["number"] = next_number(held)
     made = {"source": source, "source_place": source_place, "is_summary": is_summary}
     outcome = _append(held, {**entry.columns, **made, "kind": kind, "logged_by": by, "logged_at": at})
-    outcome.councils.set(entry.councils)
-    write_points(outcome, entry.points)
+    if entry.councils:
+        outcome.councils.set(entry.councils)
+    if entry.points:
+        write_points(outcome, entry.points)
     history.record(
         subject=outcome,
         trail=held.meeting,

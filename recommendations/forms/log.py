@@ -143,13 +143,9 @@ class EntryForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.item, self.beginnings = kind, item, beginnings or {}
-        self.outcomes = {str(outcome.pk): outcome for outcome, _ in sources}
+        self.kind, self.item = kind, item
         self.asked = {str(council.pk): council for council in councils}
-        self.speakers = speakers
-        self.choices_of(
-            "answers", [("", "Nothing, it stands alone"), *((str(o.pk), label) for o, label in sources)]
-        )
+        self.follow_from(sources, speakers=speakers, beginnings=beginnings or {})
         self.choices_of("councils", [(pk, council.short_name) for pk, council in self.asked.items()])
         self.fields["openness"].initial = Openness.OPEN if item.is_open else Openness.EXEMPT
         for name, labels in LABELS.items():
@@ -157,6 +153,20 @@ class EntryForm(forms.Form):
         for name in ("said_by", "owner"):
             self.fields[name].widget.attrs.update(list="speakers", autocomplete="off")
         self.helper = portal_helper(form_tag=False)
+
+    def follow_from(
+        self,
+        sources: Sequence[tuple[Outcome, str]],
+        *,
+        speakers: Sequence[str],
+        beginnings: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        """Offer what was said before: what an entry may come from, who spoke, and what each kind begins with."""
+        self.outcomes = {str(outcome.pk): outcome for outcome, _ in sources}
+        self.speakers, self.beginnings = speakers, beginnings
+        self.choices_of(
+            "answers", [("", "Nothing, it stands alone"), *((str(o.pk), label) for o, label in sources)]
+        )
 
     def choices_of(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]

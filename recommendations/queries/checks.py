@@ -14,22 +14,14 @@ def _reviews(strategy: int) -> QuerySet[Review]:
     return Review.objects.filter(strategy_id=strategy).order_by("due_on")
 
 
-def _strategy(pk: int) -> QuerySet[Strategy]:
-    return Strategy.objects.filter(pk=pk).order_by()
-
-
-def _partnership(pk: int) -> QuerySet[Partnership]:
-    return Partnership.objects.filter(pk=pk).order_by()
-
-
 def _newest_with_a_cadence() -> QuerySet[Strategy]:
     return Strategy.objects.with_a_cadence().order_by("-starts_on", "pk")[:1]
 
 
 def strategy_of(pk: int | None) -> Strategy | None:
     """A strategy with its partnership."""
-    found = prepared.instances(_strategy, pk=pk) if pk else []
-    return with_partnership(found[0]) if found else None
+    found = prepared.by_id(Strategy, [pk]).get(pk or 0)
+    return with_partnership(found) if found else None
 
 
 def newest_with_a_cadence() -> Strategy | None:
@@ -39,8 +31,8 @@ def newest_with_a_cadence() -> Strategy | None:
 
 
 def with_partnership(strategy: Strategy) -> Strategy:
-    if strategy.partnership_id:
-        strategy.partnership = prepared.instances(_partnership, pk=strategy.partnership_id)[0]
+    pk = strategy.partnership_id
+    strategy.partnership = prepared.by_id(Partnership, [pk]).get(pk or 0)
     return strategy
 
 

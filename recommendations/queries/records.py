@@ -3,7 +3,7 @@
 What is attached (bodies, meetings, sources) is asked for only where a row names one, and once for all rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -68,32 +68,10 @@ def story(scope: str, *, recommendation: int, parts: Ids = ()) -> QuerySet[Histo
     return story_rows(scope, recommendation=recommendation, parts=parts)[:MOST_ENTRIES]
 
 
-def actions(*, ids: Ids) -> QuerySet[models.Action]:
-    return models.Action.objects.filter(pk__in=ids).order_by()
-
-
-def posts(*, ids: Ids) -> QuerySet[Post]:
-    return Post.objects.filter(pk__in=ids).order_by()
-
-
-def sources(*, ids: Ids) -> QuerySet[Source]:
-    return Source.objects.filter(pk__in=ids).order_by()
-
-
-def reports(*, ids: Ids) -> QuerySet[Report]:
-    return Report.objects.filter(pk__in=ids).order_by()
-
-
-def by_id(build: Any, ids: Iterable[int | None]) -> dict[int, Any]:
-    """The rows with these ids, by id. No query where there is none."""
-    named = sorted({pk for pk in ids if pk})
-    return {one.pk: one for one in prepared.instances(build, ids=named)} if named else {}
-
-
 def attach_origin(one: models.Recommendation) -> models.Recommendation:
     """Attach the report, the source, the strategy, and the agenda item with its meeting."""
-    one.report = by_id(reports, [one.report_id]).get(one.report_id or 0)
-    one.source = by_id(sources, [one.source_id]).get(one.source_id or 0)
+    one.report = prepared.by_id(Report, [one.report_id]).get(one.report_id or 0)
+    one.source = prepared.by_id(Source, [one.source_id]).get(one.source_id or 0)
     one.strategy = strategy_of(one.strategy_id)
     items = AgendaItem.objects.select_related("meeting__body__council", "meeting__task_group")
     one.item = items.get(pk=one.item_id) if one.item_id else None
@@ -103,8 +81,8 @@ def attach_origin(one: models.Recommendation) -> models.Recommendation:
 def attach_actions(found: list[models.ActionPart]) -> list[models.ActionPart]:
     """Attach each part's action and the post that does the work."""
     done, holders = (
-        by_id(actions, (p.action_id for p in found)),
-        by_id(posts, (p.responsible_id for p in found)),
+        prepared.by_id(models.Action, (p.action_id for p in found)),
+        prepared.by_id(Post, (p.responsible_id for p in found)),
     )
     for part in found:
         part.action = done[part.action_id]
@@ -114,7 +92,7 @@ def attach_actions(found: list[models.ActionPart]) -> list[models.ActionPart]:
 
 def attach_papers(found: list[Papered]) -> list[Papered]:
     """Attach the source and the meeting that each row names."""
-    papers = by_id(sources, (one.source_id for one in found))
+    papers = prepared.by_id(Source, (one.source_id for one in found))
     held = {one.meeting_id for one in found if one.meeting_id}
     meetings = Meeting.objects.select_related("body__council", "task_group").in_bulk(held) if held else {}
     for one in found:

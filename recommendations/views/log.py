@@ -24,7 +24,7 @@ from recommendations.forms.log import CaptureForm
 from recommendations.operations.log import add_to_log
 from recommendations.permissions import can_log
 from recommendations.queries.log import where_it_went
-from recommendations.views.log_page import bound_form, focus, page
+from recommendations.views.log_page import NOTHING_SAID, bound_form, focus, follow_from, page
 
 OTHER_BUTTONS = {"keep", "clear", "choose"}
 CLOSED = "The record of this meeting is published. Its log takes no more entries."
@@ -83,7 +83,10 @@ def item_path(meeting: Meeting, item_pk: int, *, kind: str = "") -> str:
 
 @require_http_methods(["GET", "POST"])
 def item(request: HttpRequest, council: str, body: str, slug: str, item_pk: int) -> HttpResponse:
-    """One item of the log: what was said, and the form that adds to it."""
+    """One item of the log: what was said, and the form that adds to it.
+
+    An entry that comes from no other is added without reading the log; one that is refused comes back with the log.
+    """
     meeting = fetch(request, council, body, slug)
     if is_closed(meeting):
         return redirect(meeting)
@@ -92,8 +95,11 @@ def item(request: HttpRequest, council: str, body: str, slug: str, item_pk: int)
     )
     shown.meeting = meeting
     user = cast(User, request.user)
-    draft = meeting_queries.draft_of(shown, user)
-    log = meeting_queries.log_of(shown)
+    stands_alone = (
+        request.method == "POST" and not OTHER_BUTTONS & set(request.POST) and not request.POST.get("answers")
+    )
+    draft = None if stands_alone else meeting_queries.draft_of(shown, user)
+    log = NOTHING_SAID if stands_alone else meeting_queries.log_of(shown)
     form = bound_form(request, shown, log, draft)
     done = keep_or_clear(request, form, user) if OTHER_BUTTONS & set(request.POST) else None
     if done is None and form.is_valid():
@@ -108,6 +114,9 @@ def item(request: HttpRequest, council: str, body: str, slug: str, item_pk: int)
         )
     if done:
         return done
+    if stands_alone:
+        draft, log = meeting_queries.draft_of(shown, user), meeting_queries.log_of(shown)
+        follow_from(form, log)
     focus(request, form)
     return answer(request, page(request, meeting, shown, log) | {"form": form, "draft": draft})
 

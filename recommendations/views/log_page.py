@@ -18,6 +18,7 @@ from recommendations.forms.log import KINDS, CaptureForm
 from recommendations.queries.log import link_entries
 
 SHOWN = 20
+NOTHING_SAID = Log([], [])
 SORTS = {"promise": OutcomeKind.UNDERTAKING, "note": OutcomeKind.COMMENT}
 
 
@@ -39,9 +40,19 @@ def bound_form(request: HttpRequest, item: AgendaItem, log: Log, draft: OutcomeD
         item=item,
         sources=sources_of(log),
         councils=councils,
-        speakers=meeting_queries.speakers_of(item.meeting, log.entries),
+        speakers=[] if log is NOTHING_SAID else meeting_queries.speakers_of(item.meeting, log.entries),
         beginnings=beginnings,
         initial={**SORTS, **first, **councils_first, **drafted, **made_from},
+    )
+
+
+def follow_from(form: CaptureForm, log: Log) -> None:
+    """Offer in a form that comes back what was said before."""
+    councils = list(form.asked.values())
+    form.follow_from(
+        sources_of(log),
+        speakers=meeting_queries.speakers_of(form.item.meeting, log.entries),
+        beginnings=beginnings_of(form.item, log, councils),
     )
 
 

@@ -7,6 +7,7 @@ in CI, what is missing is a failure.
 import argparse
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -147,6 +148,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.format:
         return format_all()
+    for number in (signal.SIGTERM, signal.SIGHUP):  # as Ctrl-C: end the servers and clear up
+        signal.signal(number, lambda *_: sys.exit(1))
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="scrutiny-check-") as data_dir:
         run = Run(environment={**os.environ, "DATA_DIR": data_dir, "PYTHONUNBUFFERED": "1"})

@@ -17,7 +17,7 @@ from core.dates import spell
 from core.edges import bind, perform, perform_once, require
 from core.refusals import Refused
 from meetings import operations, permissions, queries
-from meetings.enums import LOGGABLE, MeetingStatus
+from meetings.enums import LOGGABLE, PUBLIC, MeetingStatus
 from meetings.forms import CallOffForm, ItemForm, PlanForm
 from meetings.lifecycle import BEFORE
 from meetings.models import Document, Meeting
@@ -190,5 +190,6 @@ def document(request: HttpRequest, pk: int) -> FileResponse:
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
-    response["Cache-Control"] = "public, max-age=60" if is_open else "no-store"
+    is_public = is_open and known.status in PUBLIC
+    response["Cache-Control"] = "public, max-age=60" if is_public else "no-store"
     return response

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from core.edges import KEPT_PARAMETER, keep_form
 from councils.permissions import capacities_of
@@ -93,6 +94,19 @@ def last_user(request: HttpRequest) -> int | None:
     """Who signed in last in this browser, from the signed cookie; None when it is absent or was tampered with."""
     value = request.get_signed_cookie(LAST_USER_COOKIE, default=None, max_age=settings.SESSION_COOKIE_AGE)
     return int(value) if value and value.isdigit() else None
+
+
+class PrivatePagesMiddleware:
+    """Lets no browser and no proxy keep what a signed-in person reads: Back shows nothing after sign-out (promise X1)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
 
 class KeptFormMiddleware:

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "scrutiny_portal.middleware.SessionLimitMiddleware",
+    "scrutiny_portal.middleware.PrivatePagesMiddleware",
     "scrutiny_portal.middleware.KeptFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "scrutiny_portal.middleware.SecondFactorMiddleware",

@@ -67,6 +67,8 @@ def where_it_stands(page: Page) -> str:
         return "No council has been asked yet."
     if len(counted) == 1 and len(page.lanes) > 1:
         (position,) = counted
+        if position == "gap":
+            return f"None of the {NUMBERS.get(len(page.lanes), str(len(page.lanes)))} councils has an answer on record."
         return f"All {NUMBERS.get(len(page.lanes), str(len(page.lanes)))} councils {POSITIONS[position][1]}."
     pieces: list[str] = []
     for position, (singular, plural) in POSITIONS.items():

@@ -235,9 +235,7 @@ def next_of(row: Row, councils: Iterable[CouncilName], *, on: date) -> Next:
         return Next("Nothing. Withdrawn")
     if any(answer.status == ResponseStatus.NOT_SENT for answer in row.answers.values()):
         return Next("Goes to the councils")
-    if any(answer.status == ResponseStatus.NOT_ON_RECORD for answer in row.answers.values()):
-        return Next("An answer is not on record")
-    return Next("Nothing with a date")
+    return Next("Nothing is due")
 
 
 def _open_dates(row: Row, names: dict[int, str]) -> Iterator[tuple[date | None, str]]:

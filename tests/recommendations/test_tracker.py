@@ -115,7 +115,7 @@ def test_what_is_next_is_the_earliest_date_that_somebody_must_keep(cast: Cast) -
         (RecommendationStatus.CLOSED, None, "Nothing. Closed"),
         (RecommendationStatus.WITHDRAWN, None, "Nothing. Withdrawn"),
         (RecommendationStatus.MADE, ResponseStatus.NOT_SENT, "Goes to the councils"),
-        (RecommendationStatus.MADE, ResponseStatus.NOT_ON_RECORD, "An answer is not on record"),
+        (RecommendationStatus.MADE, ResponseStatus.NOT_ON_RECORD, "Nothing is due"),
     ],
 )
 def test_without_a_date_it_says_why(cast: Cast, status: str, response: str | None, words: str) -> None:

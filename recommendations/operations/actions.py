@@ -19,6 +19,7 @@ from recommendations.operations.responses import tell_given, works_for
 from recommendations.operations.standing import (
     claim,
     cut,
+    hold_served_by,
     name_of_part,
     needed,
     note,
@@ -131,6 +132,7 @@ def submit(*, part: ActionPart, by: User, at: datetime) -> None:
     if part.status in AT_WORK and not part.evidence.exists():
         raise Refused("Add evidence first: a file or a link that shows what was done.")
     decide_by = london_date(at) + timedelta(days=DAYS_TO_DECIDE)
+    hold_served_by(part)
     make_move(
         part,
         PART_MOVES["submit"],
@@ -178,6 +180,7 @@ def change_due_date(
     if new == part.due_on:
         raise Refused("That is the date it has already", field="new")
     old = part.due_on
+    hold_served_by(part)
     claim(part, version=version)
     if not ActionPart.objects.filter(pk=part.pk, status=part.status).update(
         due_on=new, first_due_on=part.first_due_on or new
@@ -222,6 +225,7 @@ def assign(
         raise Refused("A date is promised already. Move it with a reason instead", field="due_on")
     if due_on and not part.due_on and due_on <= london_date(at):
         raise Refused("By when must be after today", field="due_on")
+    hold_served_by(part)
     claim(part, version=version)
     hold(
         part,

@@ -17,7 +17,7 @@ from meetings.models import AgendaItem, Meeting, Outcome
 from recommendations.enums import RecommendationStatus
 from recommendations.models import Action, ActionPart, Recommendation, ReferenceSeries
 from recommendations.operations.recommendations import make_recommendation, publish
-from recommendations.operations.standing import part_is_public, trail_of
+from recommendations.operations.standing import hold, part_is_public, trail_of
 
 TITLE_LENGTH = 120
 NO_NAME = "SR"  # scrutiny recommendation: of a body whose name gives no initials
@@ -215,6 +215,7 @@ def publish_meeting_record(*, meeting: Meeting, by: User | None, at: datetime) -
 
     Raises Refused while entries are unchecked, before the meeting was held, and when it was published already.
     """
+    hold(Recommendation.objects.filter(item__meeting=meeting))
     meeting_operations.publish_record(meeting=meeting, by=by, at=at)
     made = Recommendation.objects.filter(
         item__meeting=meeting, report__isnull=True, status=RecommendationStatus.DRAFT

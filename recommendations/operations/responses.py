@@ -32,6 +32,7 @@ from recommendations.models import (
     Action,
     ActionPart,
     ActionRecommendation,
+    Recommendation,
     Response,
     ResponseDueDateChange,
     ResponseVersion,
@@ -39,6 +40,7 @@ from recommendations.models import (
 from recommendations.operations.standing import (
     claim,
     cut,
+    hold,
     is_public,
     name_of_part,
     needed,
@@ -134,7 +136,10 @@ def answer(
     is checked by `demand`. Raises Refused for what is missing, and Overtaken when somebody answered since `version` was
     read: of two people who decide at once, one does.
     """
-    if response.recommendation.status != RecommendationStatus.MADE:
+    hold_asked(response)
+    if not Recommendation.objects.filter(
+        pk=response.recommendation_id, status=RecommendationStatus.MADE
+    ).exists():
         raise Refused("This recommendation is closed or withdrawn. It can no longer be answered.")
     if response.status == ResponseStatus.NOT_SENT:
         raise Refused(RESPONSE_MOVES["answer"].refusal)
@@ -166,6 +171,10 @@ def answer(
             promise(given, commitment, by=by, at=at)
     refresh_next_due(response.recommendation)
     return given
+
+
+def hold_asked(response: Response) -> None:
+    hold(Recommendation.objects.filter(pk=response.recommendation_id))
 
 
 def demand(
@@ -337,6 +346,7 @@ def move_response_due_date(
         raise Refused("No clock is running for this answer, so there is no date to move.")
     if new == old:
         raise Refused("That is the date it has already", field="new")
+    hold_asked(response)
     claim(response, version=response.version if version is None else version)
     if not Response.objects.filter(pk=response.pk, status__in=OPEN_RESPONSES).update(due_on=new):
         raise Overtaken(overtaken_sentence(response))

@@ -23,7 +23,7 @@ from recommendations.enums import RecommendationStatus
 from recommendations.lifecycle import RESPONSE_MOVES, UNASKED, response_due_on
 from recommendations.models import Recommendation, Response, RouteStop
 from recommendations.operations.recommendations import publish
-from recommendations.operations.standing import cut, is_public, name_of, refresh_next_due, tell_post
+from recommendations.operations.standing import cut, hold, is_public, name_of, refresh_next_due, tell_post
 from task_groups.enums import ReportStatus
 from task_groups.models import Report
 from task_groups.operations import publish_report
@@ -53,6 +53,7 @@ def send_report(
     portfolio holder; a vacant post's goes to the scrutiny officer. Raises Refused when a council was sent it before,
     was never asked, or a day lies in the future.
     """
+    hold(report.recommendations.all())
     if report.status != ReportStatus.PUBLISHED:
         publish_report(report=report, by=by, at=at)
     recommendations = list(
@@ -68,6 +69,7 @@ def send_recommendation(
     """The same for a recommendation that stands in no report. Raises Refused also when it is closed or withdrawn."""
     if recommendation.status not in {RecommendationStatus.DRAFT, RecommendationStatus.MADE}:
         raise Refused("Only a recommendation that is open can be sent.")
+    hold(Recommendation.objects.filter(pk=recommendation.pk))
     return _send([recommendation], receipts, report=None, recommendation=recommendation, by=by, at=at)
 
 

@@ -19,6 +19,7 @@ from recommendations.models import Action, ActionPart, ActionRecommendation, Sig
 from recommendations.operations.responses import tell_given
 from recommendations.operations.standing import (
     cut,
+    hold_served_by,
     name_of_part,
     needed,
     note,
@@ -94,6 +95,7 @@ def reverse_sign_off(*, part: ActionPart, reason: str, by: User, at: datetime) -
         .first()
     )
     role = role_in(by, part.portfolio, at=at)
+    hold_served_by(part)
     make_move(
         part,
         PART_MOVES["reverse"],
@@ -150,6 +152,7 @@ def decide(
         refuse_decided(part, round)
     sends_back = decision == SignOffDecision.SENT_BACK
     role = role_in(by, part.portfolio, at=at)
+    hold_served_by(part)
     statement = statement_of(part)
     try:
         make_move(

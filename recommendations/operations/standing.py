@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, F, Min, When
+from django.db.models import Case, F, Min, QuerySet, When
 
 from core import history
 from core.dates import london_date
@@ -111,6 +111,22 @@ def claim(thing: Response | ActionPart | Recommendation, *, version: int) -> Non
     if not rows.update(version=F("version") + 1):
         raise Overtaken(overtaken_sentence(thing))
     thing.version = version + 1
+
+
+def hold(recommendations: QuerySet[Recommendation]) -> None:
+    """Hold recommendations until the transaction ends, before anything below them and before the history.
+
+    Everybody takes rows in this order (recommendations by number, then answers and work, the head of the history last), so
+    that two transactions never wait for each other (promise C8).
+    """
+    ids = recommendations.order_by().values("pk")
+    held = Recommendation.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    list(held.values_list("pk", flat=True))
+
+
+def hold_served_by(part: ActionPart) -> None:
+    """Hold the recommendations that a part serves, whose dates change with it."""
+    hold(part.action.recommendations.all())
 
 
 def _rows_of(thing: Response | ActionPart | Recommendation) -> Any:

@@ -210,7 +210,9 @@ def test_script_stays_text_on_every_page(
             reasons=payload,
             part_accepted=payload,
             decided_by=payload,
-            commitments=[operations.Commitment(payload, factories.work(cast, one.council), date(2026, 12, 1))],
+            commitments=[
+                operations.Commitment(payload, factories.work(cast, one.council), date(2026, 12, 1))
+            ],
             version=1,
             by=by,
             at=on_the_day,

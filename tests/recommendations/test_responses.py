@@ -10,7 +10,7 @@ from core.refusals import Overtaken, Refused
 from notices.models import Notice
 from recommendations import operations
 from recommendations.enums import PartStatus, ResponseStatus, Verdict, VersionStatus
-from recommendations.models import ActionPart, Response
+from recommendations.models import ActionPart, Recommendation, Response
 from recommendations.operations import Commitment
 from tests import factories
 from tests.cast import Cast
@@ -264,3 +264,18 @@ def test_the_work_of_a_vacant_post_is_told_to_the_scrutiny_officers(
     )
     assert {notice.recipient for notice in Notice.objects.all()} == {cast.officer, cast.second_officer}
     assert {notice.kind for notice in Notice.objects.all()} == {"post_vacant"}
+
+
+def test_what_was_closed_while_somebody_typed_is_no_longer_answered(
+    cast: Cast, asked: Response, now: datetime
+) -> None:
+    operations.withdraw(
+        recommendation=Recommendation.objects.get(pk=asked.recommendation_id),
+        reason="Twice",
+        by=cast.officer,
+        at=now,
+    )
+    with pytest.raises(Refused, match="It can no longer be answered"):
+        operations.answer(
+            response=asked, verdict="noted", words="", version=1, by=cast.holder_south_holland, at=now
+        )

@@ -16,6 +16,7 @@ urlpatterns = [
     path("kit/", pages.kit, name="kit"),
     path("healthz", pages.healthz, name="healthz"),
     path(".well-known/security.txt", pages.security_txt, name="security-txt"),
+    path("accounts/email/", pages.no_such_page, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("manage/", admin.site.urls),
     path("", include("recommendations.urls")),

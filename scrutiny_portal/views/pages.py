@@ -80,6 +80,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+def no_such_page(request: HttpRequest) -> HttpResponse:
+    """Stands in the place of allauth's page for one's e-mail addresses: an administrator keeps those of accounts."""
+    raise Http404
+
+
+@login_not_required
 @require_safe
 def kit(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for those who build the portal. Absent in production."""

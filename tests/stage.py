@@ -151,9 +151,9 @@ def set_stage(cast: Cast) -> Stage:
         strategy=strategy,
         review=review,
         term=GlossaryTerm.objects.create(
-            term="Goss",
-            slug="goss",
-            explanation="The platform for online forms.",
+            term="Channel shift",
+            slug="channel-shift",
+            explanation="Moving people from letters to online forms.",
             status=TermStatus.PUBLISHED,
         ),
         task_group=group,

@@ -1,5 +1,6 @@
 """What every journey does: sit down as somebody, look at a page the way axe does."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,11 +9,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.infrastructure.servers import Account, Portal
+from tests.journeys.pages import READER
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOK_FOR = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 WIDTHS = (1280, 390)
 SignIn = Callable[[Page, str], Page]
 Seat = Callable[..., Page]
+Visitor = Callable[[str], Page]
 Faults = Callable[[Page], list[str]]
 
 
@@ -24,8 +28,18 @@ def base_url(live_portal: Portal) -> str:
 
 @pytest.fixture(scope="session")
 def accounts(live_portal: Portal) -> dict[str, Account]:
-    """The trial accounts by role title."""
-    return live_portal.accounts
+    """The trial accounts by role title, and a reader who has none of the roles (see backstage.py)."""
+    trial = live_portal.accounts
+    like = next(iter(trial.values()))
+    return {**trial, READER: Account(role=READER, email="reader@trial.example", password=like.password)}
+
+
+@pytest.fixture(scope="session")
+def stage(live_portal: Portal) -> dict[str, str]:
+    """Where one thing of every kind stands in the live portal: addresses by name (see backstage.py)."""
+    call = "from tests.journeys import backstage; backstage.tell()"
+    told: dict[str, str] = json.loads(live_portal.manage("shell", "-v", "0", "-c", call).splitlines()[-1])
+    return told
 
 
 @pytest.fixture(scope="session")
@@ -87,14 +101,33 @@ def seat(
         context.close()
 
 
+@pytest.fixture(scope="module")
+def visitor(
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    stage: dict[str, str],
+    sessions: Callable[[str], Any],
+) -> Iterator[Visitor]:
+    """One page for each role, the same for all tests of a module that only look around."""
+    pages: dict[str, Page] = {}
+
+    def of(role: str) -> Page:
+        if role not in pages:
+            state = {"storage_state": sessions(role)} if role else {}
+            pages[role] = browser.new_context(**browser_context_args | state).new_page()
+        return pages[role]
+
+    yield of
+    for page in pages.values():
+        page.context.close()
+
+
 @pytest.fixture(scope="session")
 def faults() -> Faults:
     """Run axe-core on the page as it stands and give what it finds, one line each."""
 
     def found(page: Page) -> list[str]:
-        violations: list[dict[str, Any]] = (
-            Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-        )
+        violations: list[dict[str, Any]] = Axe().run(page, options=LOOK_FOR).response["violations"]
         return [
             f"{page.url} [{page.viewport_size['width'] if page.viewport_size else '?'}] {v['id']}: {v['help']}"
             f" at {', '.join(str(node['target']) for node in v['nodes'][:3])}"

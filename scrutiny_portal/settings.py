@@ -130,6 +130,7 @@ else:
             "OPTIONS": SQLITE_OPTIONS,
         }
     }
+KEPT_STATEMENTS = env.bool("KEPT_STATEMENTS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES: dict[str, dict[str, Any]] = {
@@ -244,7 +245,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "" if PRODUCTION else f"file://{DATA_DIR / 'mail'}")
+EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "" if PRODUCTION else f"file:///{DATA_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Partnership Scrutiny <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

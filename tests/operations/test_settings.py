@@ -19,15 +19,17 @@ PRODUCTION = {
     "REDIS_URL": "redis://localhost:6379/0",
     "EMAIL_URL": "smtp://localhost:25",
 }
+CHOSEN = OF_THE_PORTAL | {"DATABASE_URL", "REDIS_URL"}
+READ = "import scrutiny_portal.settings"
 
 
-def read_settings(changes: dict[str, str]) -> tuple[int, str]:
+def read_settings(told: dict[str, str], code: str = READ) -> tuple[int, str]:
     """Read the settings as a new process would. Gives its exit code and the last line of what it said."""
-    caller = {name: value for name, value in os.environ.items() if name not in OF_THE_PORTAL}
+    caller = {name: value for name, value in os.environ.items() if name not in CHOSEN}
     reading = subprocess.run(
-        [sys.executable, "-c", "import scrutiny_portal.settings"],
+        [sys.executable, "-c", code],
         cwd=ROOT,
-        env={**caller, **PRODUCTION, **changes},
+        env={**caller, **told},
         check=False,
         capture_output=True,
         text=True,
@@ -36,7 +38,7 @@ def read_settings(changes: dict[str, str]) -> tuple[int, str]:
 
 
 def test_good_production_settings_start() -> None:
-    assert read_settings({}) == (0, "")
+    assert read_settings(PRODUCTION) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -56,11 +58,14 @@ def test_good_production_settings_start() -> None:
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
 def test_unsafe_production_settings_stop_the_start(changes: dict[str, str], sentence: str) -> None:
-    assert read_settings(changes) == (1, f"django.core.exceptions.ImproperlyConfigured: {sentence}")
+    assert read_settings(PRODUCTION | changes) == (
+        1,
+        f"django.core.exceptions.ImproperlyConfigured: {sentence}",
+    )
 
 
 def test_the_embedded_portal_keeps_a_secret_key_of_its_own(tmp_path: Path) -> None:
-    embedded = dict.fromkeys(PRODUCTION, "") | {"PRODUCTION": "false", "DATA_DIR": str(tmp_path)}
+    embedded = {"DATA_DIR": str(tmp_path)}
     assert read_settings(embedded) == (0, "")
     kept = tmp_path / "secret-key"
     first = kept.read_text()
@@ -72,12 +77,20 @@ def test_the_embedded_portal_keeps_a_secret_key_of_its_own(tmp_path: Path) -> No
 def test_a_data_folder_that_cannot_be_written_gets_one_sentence(tmp_path: Path) -> None:
     blocked = tmp_path / "a-file" / "data"
     blocked.parent.write_text("not a folder")
-    embedded = dict.fromkeys(PRODUCTION, "") | {"PRODUCTION": "false", "DATA_DIR": str(blocked)}
+    embedded = {"DATA_DIR": str(blocked)}
     assert read_settings(embedded) == (
         1,
         "django.core.exceptions.ImproperlyConfigured: "
         f"The data folder {blocked} cannot be written (Not a directory). Choose another with DATA_DIR=.",
     )
+
+
+def test_the_embedded_portal_keeps_mail_in_its_data_folder(tmp_path: Path) -> None:
+    embedded = {"DATA_DIR": str(tmp_path)}
+    say = (
+        "import sys; from scrutiny_portal import settings; sys.exit(settings.EMAIL_CONFIG['EMAIL_FILE_PATH'])"
+    )
+    assert read_settings(embedded, say) == (1, str(tmp_path / "mail"))
 
 
 def known_settings() -> set[str]:

@@ -80,6 +80,7 @@ class RespondForm(FormKeyMixin):
         blocks = [self.commitment(number) for number in COMMITMENTS]
         helper = portal_helper(key=False)
         helper.layout = Layout(
+            HTML('{% include "recommendations/_asked.html" %}'),
             Choice("verdict", *options_for(council)),
             *blocks[0],
             MORE,

@@ -8,8 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from councils.permissions import NOBODY, Capacities, capacities_of
 from councils.queries import councils_in_order, the_partnership
@@ -105,11 +107,11 @@ class Shell:
             return "responsible"
         return "administrator" if capacities.is_administrator else "public"
 
-    @property
-    def nav(self) -> list[NavItem]:
+    @cached_property
+    def nav(self) -> tuple[NavItem, ...]:
         path = self.request.path
         links = addresses(self.menu)
-        return [
+        return tuple(
             NavItem(
                 label,
                 url,
@@ -118,7 +120,12 @@ class Shell:
                 count=self.awaiting if name == "recommendations:awaiting-you" else None,
             )
             for position, (label, name, url) in enumerate(links)
-        ]
+        )
+
+    @property
+    def drawn_nav(self) -> SafeString:
+        """The links, which stand on every page twice: in the row, and in the menu of small screens."""
+        return draw_nav(self.nav)
 
     @cached_property
     def awaiting(self) -> int:
@@ -151,7 +158,17 @@ class Shell:
 
     @property
     def footer(self) -> list[NavItem]:
-        return [NavItem(label, reverse(name), current=False, push=False) for label, name in FOOTER]
+        return footer_links()
+
+
+@lru_cache(maxsize=256)
+def draw_nav(items: tuple[NavItem, ...]) -> SafeString:
+    return render_to_string("includes/_nav_items.html", {"shell": {"nav": items}})
+
+
+@lru_cache
+def footer_links() -> list[NavItem]:
+    return [NavItem(label, reverse(name), current=False, push=False) for label, name in FOOTER]
 
 
 def read_names() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from meetings.models import Outcome
 from meetings.queries import Entry
 from recommendations.models import ActionPart, Recommendation
 from recommendations.queries.visibility import parts_visible_to, recommendations_visible_to
@@ -22,8 +23,11 @@ def link_entries(entries: Iterable[Entry]) -> None:
 
 def where_it_went(user: Any, outcome_pk: int, *, on: date) -> str | None:
     """The address of what came of an entry, if this reader may know of it."""
-    made = recommendations_visible_to(user, on=on).filter(outcome=outcome_pk).first()
+    entry = Outcome.objects.filter(pk=outcome_pk).only("pk").first()
+    if entry is None:
+        return None
+    made = recommendations_visible_to(user, on=on).filter(outcome=entry).first()
     if made is not None:
         return made.get_absolute_url()
-    part = parts_visible_to(user, on=on).filter(action__outcome=outcome_pk).order_by("pk").first()
+    part = parts_visible_to(user, on=on).filter(action__outcome=entry).order_by("pk").first()
     return part.get_absolute_url() if part else None

@@ -1,5 +1,6 @@
 """What happens to every request: unreadable input, old sessions, forms that came after sign-out, the second factor."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +23,8 @@ from councils.permissions import capacities_of
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LAST_USER_COOKIE = "last-user"
 SEEN_EVERY = timedelta(minutes=1)
+# Django leaves bytes of a path that are no letters as they were sent; no address of the portal has such.
+BROKEN = re.compile("%[89A-F][0-9A-F]")
 
 
 class PlainInputMiddleware:
@@ -35,6 +38,8 @@ class PlainInputMiddleware:
             query = unquote_to_bytes(request.META.get("QUERY_STRING", "")).decode()
         except UnicodeDecodeError as error:
             raise BadRequest("The address is not readable text.") from error
+        if BROKEN.search(request.path_info):
+            raise BadRequest("The address is not readable text.")
         if "\x00" in request.path_info or "\x00" in query:
             raise BadRequest("The address holds a character that no page has.")
         response = self.get_response(request)

@@ -2,19 +2,14 @@
 
 The ORM takes several times as long to write a small query as the database takes to answer it. The most read pages ask the
 same few questions again and again, so their SQL is kept: `rows` runs a queryset that it has seen before with other values.
-PostgreSQL keeps its plan too, as a prepared statement of the connection (not behind a pooler that hands connections on
-after each transaction: set KEPT_STATEMENTS=false there).
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import count
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
-from django.conf import settings
 from django.db import connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable
@@ -24,8 +19,6 @@ Thing = TypeVar("Thing", bound=Model)
 Value = int | str | date | Sequence[int]
 FIRST_MARK = 7_000_000_000_000
 FIRST_DAY = date(2, 1, 1)
-STATEMENTS: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
-NUMBERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -39,7 +32,6 @@ class Plan:
     converters: dict[int, Any]
     model: Any
     names: list[str]
-    name: str
 
     def run(self, values: dict[str, Value]) -> list[tuple[Any, ...]]:
         parameters = list(self.constants)
@@ -51,22 +43,11 @@ class Plan:
                 value = connection.ops.adapt_datefield_value(value)
             parameters[place] = value
         with connection.cursor() as cursor:
-            keeps = connection.vendor == "postgresql" and settings.KEPT_STATEMENTS
-            cursor.execute(self.statement(cursor) if keeps else self.sql, parameters)
+            cursor.execute(self.sql, parameters)
             found = cursor.fetchall()
         if not self.converters:
             return list(found)
         return list(map(tuple, self.compiler.apply_converters(found, self.converters)))
-
-    def statement(self, cursor: Any) -> str:
-        """Call the statement that this connection keeps; have it kept first, where it is new to the connection."""
-        known = STATEMENTS.setdefault(connection.connection, set())
-        size = len(self.constants)
-        if self.name not in known:
-            numbered = self.sql % tuple(f"${number}" for number in range(1, size + 1))
-            cursor.execute(f"PREPARE {self.name} AS {numbered}")
-            known.add(self.name)
-        return f"EXECUTE {self.name} ({', '.join(['%s'] * size)})" if size else f"EXECUTE {self.name}"
 
 
 def rows(
@@ -130,9 +111,7 @@ def plan(
         (place, *adapted[parameter]) for place, parameter in enumerate(parameters) if parameter in adapted
     )
     converters = compiler.get_converters([column[0] for column in compiler.select])
-    return Plan(
-        sql, tuple(parameters), places, compiler, converters, found.model, names, f"kept_{next(NUMBERS)}"
-    )
+    return Plan(sql, tuple(parameters), places, compiler, converters, found.model, names)
 
 
 def marked(number: int, name: str, size: str | int) -> tuple[Any, dict[Any, tuple[str, int]]]:

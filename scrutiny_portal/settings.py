@@ -130,7 +130,6 @@ else:
             "OPTIONS": SQLITE_OPTIONS,
         }
     }
-KEPT_STATEMENTS = env.bool("KEPT_STATEMENTS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES: dict[str, dict[str, Any]] = {

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
@@ -71,22 +71,6 @@ def test_kept_sql_gives_whole_models(ids: list[int]) -> None:
     assert [[getattr(one, name) for name in fields] for one in found] == [
         [getattr(one, name) for name in fields] for one in by_kind("x")
     ]
-
-
-def test_kept_sql_outlives_a_transaction_that_was_undone(ids: list[int]) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        prepared.instances(by_kind, kind="y")
-        raise ZeroDivisionError
-    assert [one.pk for one in prepared.instances(by_kind, kind="y")] == [ids[2]]
-
-
-@pytest.mark.parametrize("kept", [True, False])
-def test_kept_sql_runs_with_and_without_statements_kept_by_the_database(
-    ids: list[int], settings: Any, kept: bool
-) -> None:
-    settings.KEPT_STATEMENTS = kept
-    found = [prepared.rows(sources, True, kind="x", ids=ids[:1], least=0) for _ in range(8)]
-    assert found == [[("b", "Two"), ("a", "One")]] * 8
 
 
 def test_models_are_found_by_id_and_nothing_is_asked_without_one(ids: list[int]) -> None:

@@ -25,7 +25,6 @@ OF_THE_PORTAL: Final = {
     "ENTRA_EMAIL_DOMAINS",
     "ENTRA_TENANT_ID",
     "HOST",
-    "KEPT_STATEMENTS",
     "PORT",
     "PORTAL_URL",
     "PRODUCTION",

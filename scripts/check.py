@@ -34,9 +34,22 @@ FLOORS: Final = (
     "scrutiny_portal",
 )
 DJADE: Final = (str(PROGRAMS / "djade"), "--target-version", "5.2")
-PYTEST: Final = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
-UNIT: Final = (*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "not journey and not operations")
+PYTEST: Final = (
+    sys.executable,
+    "-m",
+    "pytest",
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "-n",
+    "2",
+    "--dist",
+    "loadfile",
+)
+UNIT: Final = (*PYTEST, "-m", "not journey and not operations")
 BROWSER: Final = (*PYTEST, "-m", "journey or operations")
+# Without those whose outcome no database changes.
+JOURNEYS: Final = (*PYTEST, "-m", "journey", "--ignore", "tests/journeys/test_accessibility.py")
 # Settings as in production, for checks that open neither a database nor a broker.
 PRODUCTION: Final = {
     "PRODUCTION": "true",
@@ -117,7 +130,9 @@ def tests_on_servers(run: Run) -> None:
         except services.Missing as reason:
             run.missing(title, str(reason))
         else:
-            run.step(title, UNIT, DATABASE_URL=database_url, REDIS_URL=redis_url)
+            addresses = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+            run.step(title, UNIT, **addresses)
+            run.step("Browser journeys on PostgreSQL and Redis", JOURNEYS, **addresses)
 
 
 def journeys(run: Run) -> None:

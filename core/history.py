@@ -33,7 +33,7 @@ class Actor(Protocol):
 
 def label(thing: Model) -> str:
     """Name a model the way history rows do: "recommendations.response"."""
-    return thing._meta.label_lower  # noqa: SLF001  Django documents _meta
+    return thing._meta.label_lower
 
 
 def record(

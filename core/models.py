@@ -118,7 +118,7 @@ class HistoryEntry(models.Model):
 
 
 class SpentKey(models.Model):
-    """A form key that was used: the same form sent twice is stored once, and the second sender is led to the first result."""
+    """A form key that was used: a form sent twice is stored once, and the second sender is led to the first result."""
 
     key = models.UUIDField(unique=True)
     result = models.CharField("address of the result", max_length=300)

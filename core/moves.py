@@ -54,7 +54,7 @@ def make_move(
     if old not in move.sources:
         raise Refused(move.refusal)
     values = {"status": move.target, **(changes or {})}
-    if not type(thing)._default_manager.filter(pk=thing.pk, status=old).update(**values):  # noqa: SLF001
+    if not type(thing)._default_manager.filter(pk=thing.pk, status=old).update(**values):
         raise Overtaken(overtaken_sentence(thing))
     for name, value in values.items():
         setattr(thing, name, value)

@@ -87,6 +87,6 @@ def test_what_was_kept_is_gone_after_a_day(cast: Cast, now: datetime) -> None:
 
 
 def test_a_reader_without_the_right_gets_a_sentence() -> None:
-    require(True)  # noqa: FBT003
+    require(True)
     with pytest.raises(PermissionDenied, match="This is for South Holland"):
-        require(False, "This is for South Holland's Portfolio Holder.")  # noqa: FBT003
+        require(False, "This is for South Holland's Portfolio Holder.")

@@ -59,7 +59,9 @@ def test_what_was_typed_survives_the_session(cast: Cast, client: Client) -> None
     answer = client.post(NEW, {"place": typed})
     assert answer.status_code == 302
     assert answer["Location"].startswith(f"{reverse('account_login')}?next=%2Fmeetings%2Fnew%2F%3Fkept%3D")
-    back = answer["Location"].partition("next=")[2].replace("%2F", "/").replace("%3F", "?").replace("%3D", "=")
+    back = (
+        answer["Location"].partition("next=")[2].replace("%2F", "/").replace("%3F", "?").replace("%3D", "=")
+    )
     client.force_login(cast.officer)
     assert client.get(back).context["form"]["place"].value() == typed
 
@@ -69,7 +71,9 @@ def test_what_one_person_typed_never_comes_to_another(cast: Cast, client: Client
     client.get(NEW)
     client.cookies.pop("sessionid")
     answer = client.post(NEW, {"place": "a private thought"})
-    back = answer["Location"].partition("next=")[2].replace("%2F", "/").replace("%3F", "?").replace("%3D", "=")
+    back = (
+        answer["Location"].partition("next=")[2].replace("%2F", "/").replace("%3F", "?").replace("%3D", "=")
+    )
     client.force_login(cast.second_officer)
     assert client.get(back).context["form"]["place"].value() is None
 

@@ -17,7 +17,7 @@ from councils.models import Council, Post
 from recommendations.enums import PROMISING, Verdict
 from recommendations.models import Response, ResponseVersion
 from recommendations.operations import Commitment
-from recommendations.operations.responses import missing
+from recommendations.operations.demands import missing
 
 COMMITMENTS = (1, 2, 3)
 CABINET, DELEGATED = "cabinet", "delegated"

@@ -7,6 +7,7 @@ from recommendations.operations.actions import (
     submit,
 )
 from recommendations.operations.closing import close
+from recommendations.operations.demands import Commitment
 from recommendations.operations.evidence import add_evidence_file, add_evidence_link
 from recommendations.operations.log import (
     add_to_log,
@@ -17,7 +18,6 @@ from recommendations.operations.log import (
 from recommendations.operations.recommendations import make_recommendation, publish, withdraw
 from recommendations.operations.reminding import remind
 from recommendations.operations.responses import (
-    Commitment,
     answer,
     move_response_due_date,
     note_gap,

@@ -15,7 +15,8 @@ from notices.enums import NoticeKind
 from recommendations.enums import PartStatus, UpdateKind
 from recommendations.lifecycle import AT_WORK, NOT_BEGUN, PART_MOVES
 from recommendations.models import ActionPart, DueDateChange, ProgressUpdate
-from recommendations.operations.responses import tell_given, works_for
+from recommendations.operations.demands import works_for
+from recommendations.operations.responses import tell_given
 from recommendations.operations.standing import (
     claim,
     cut,

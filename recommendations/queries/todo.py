@@ -1,69 +1,40 @@
 """What the scrutiny officer does next: everything with a date that is near or passed, and what has none yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from core.dates import spell
-from councils.enums import Capacity, PostKind
-from councils.models import Appointment, Post
-from meetings.enums import MeetingStatus
 from meetings.models import Meeting
-from meetings.queries import path_of, title_of
-from notices.queries import not_delivered
+from meetings.queries import path_of
 from recommendations import statuses
 from recommendations.enums import (
-    FINISHED_PARTS,
     PartStatus,
     RecommendationStatus,
-    ResponseStatus,
 )
 from recommendations.models import ActionPart, Response
+from recommendations.queries.undated import (
+    AT_MOST,
+    READ_AT_MOST,
+    Group,
+    Task,
+    logs_to_publish,
+    to_send,
+    undelivered,
+    vacant_posts,
+    without_owner,
+)
 from recommendations.queries.work import NEXT_DATE
-from recommendations.querysets import OPEN_RESPONSES
+from recommendations.querysets import ActionPartQuerySet, ResponseQuerySet
 from strategies.enums import ReviewKind
 from strategies.models import Review
 
 WEEK = timedelta(days=6)
 MONTH = timedelta(days=30)
-AT_MOST = 25
-READ_AT_MOST = 100
-
-
-@dataclass(frozen=True)
-class Task:
-    """One row: what to do, why and since when, and at most one button."""
-
-    title: str
-    url: str
-    why: str
-    icon: str
-    tone: str
-    due_on: date | None = None
-    due: str = ""
-    due_tone: str = ""
-    button: str = ""
-    button_url: str = ""
-    button_about: str = ""
-    posts: bool = False
-
-
-@dataclass
-class Group:
-    """Rows under one heading. `count` may be more than the rows shown."""
-
-    heading: str
-    tasks: list[Task]
-    count: int = 0
-    soft: bool = True
-
-    @property
-    def more(self) -> int:
-        return self.count - len(self.tasks)
 
 
 @dataclass
@@ -82,20 +53,24 @@ def to_do(*, on: date) -> ToDo:
     late = [task for task in dated if task.due_on and task.due_on < on]
     week = [task for task in dated if task.due_on and on <= task.due_on <= on + WEEK]
     month = [task for task in dated if task.due_on and on + WEEK < task.due_on]
-    without = [*_to_send(), *_logs_to_publish(on=on)]
+    without = [*to_send(), *logs_to_publish(on=on)]
+    unread = _unread(on=on)
+    overdue, this_week, later = (
+        len(found) + unread[name] for name, found in (("late", late), ("week", week), ("month", month))
+    )
     groups = [
-        Group("Overdue", late[:AT_MOST], len(late), soft=False),
-        Group("This week", week[:AT_MOST], len(week)),
-        Group("In the next 30 days", month[:AT_MOST], len(month)),
+        Group("Overdue", late[:AT_MOST], overdue, soft=False),
+        Group("This week", week[:AT_MOST], this_week),
+        Group("In the next 30 days", month[:AT_MOST], later),
         Group("When you can", without[:AT_MOST], len(without)),
-        _without_owner(),
-        Group("Posts without a holder", (vacant := _vacant(on=on))[:AT_MOST], len(vacant)),
-        Group("Not delivered", (lost := _undelivered())[:AT_MOST], len(lost)),
+        without_owner(),
+        Group("Posts without a holder", (vacant := vacant_posts(on=on))[:AT_MOST], len(vacant)),
+        Group("Not delivered", (lost := undelivered())[:AT_MOST], len(lost)),
     ]
     return ToDo(
         groups=[group for group in groups if group.tasks],
-        overdue=len(late),
-        soon=len(week) + len(month),
+        overdue=overdue,
+        soon=this_week + later,
         next_due_on=next((task.due_on for task in dated if task.due_on and task.due_on >= on), None),
     )
 
@@ -112,13 +87,48 @@ def _due(due_on: date | None, *, on: date) -> dict[str, Any]:
     return {"due_on": due_on, "due": shown.words if shown else "", "due_tone": shown.tone if shown else ""}
 
 
-def _responses(*, on: date) -> Iterator[Task]:
-    found = (
+def _unread(*, on: date) -> dict[str, int]:
+    """How many answers and pieces of work fall in each group beyond those that are read: lists are cut, counts are not."""
+    unread = {"late": 0, "week": 0, "month": 0}
+    for rows, day in ((_open_answers(on=on), "due_on"), (_open_work(on=on), "next_on")):
+        windows = {
+            "late": Q(**{f"{day}__lt": on}),
+            "week": Q(**{f"{day}__range": (on, on + WEEK)}),
+            "month": Q(**{f"{day}__gt": on + WEEK}),
+        }
+        counted = rows.order_by().aggregate(
+            **{name: Count("pk", filter=when) for name, when in windows.items()}
+        )
+        still_read = READ_AT_MOST
+        for name in unread:
+            read = min(counted[name], still_read)
+            unread[name] += counted[name] - read
+            still_read -= read
+    return unread
+
+
+def _open_answers(*, on: date) -> ResponseQuerySet:
+    """Answers whose clock runs out within 30 days, or has."""
+    return (
         Response.objects.open()
         .filter(recommendation__status=RecommendationStatus.MADE, due_on__lte=on + MONTH)
-        .select_related("recommendation", "council")
         .order_by("due_on", "pk")
     )
+
+
+def _open_work(*, on: date) -> ActionPartQuerySet:
+    """Work and decisions that are due within 30 days, or were."""
+    return (
+        ActionPart.objects.unfinished()
+        .exclude(status=PartStatus.NO_OUTCOME)
+        .annotate(next_on=NEXT_DATE)
+        .filter(next_on__lte=on + MONTH)
+        .order_by("next_on", "pk")
+    )
+
+
+def _responses(*, on: date) -> Iterator[Task]:
+    found = _open_answers(on=on).select_related("recommendation", "council")
     for one in found[:READ_AT_MOST]:
         recommendation, late = one.recommendation, bool(one.due_on and one.due_on < on)
         said = " Noted, which does not answer." if one.verdict == "noted" else ""
@@ -139,14 +149,7 @@ def _responses(*, on: date) -> Iterator[Task]:
 
 
 def _work(*, on: date) -> Iterator[Task]:
-    found = (
-        ActionPart.objects.unfinished()
-        .exclude(status=PartStatus.NO_OUTCOME)
-        .annotate(next_on=NEXT_DATE)
-        .filter(next_on__lte=on + MONTH)
-        .select_related("action", "council", "responsible")
-        .order_by("next_on", "pk")
-    )
+    found = _open_work(on=on).select_related("action", "council", "responsible")
     for part in found[:READ_AT_MOST]:
         whose = f"{part.council.short_name}’s " if part.council else ""
         due_on = part.decide_by if part.status == PartStatus.READY else part.due_on
@@ -211,135 +214,3 @@ def upcoming(*, on: date) -> Any:
 
 def log_address(meeting: Meeting) -> str:
     return reverse("recommendations:log", args=path_of(meeting))
-
-
-def _logs_to_publish(*, on: date) -> Iterator[Task]:
-    held = Q(status=MeetingStatus.HELD) | Q(status=MeetingStatus.IN_PROGRESS, held_on__lt=on)
-    found = Meeting.objects.filter(held).select_related("body__council", "task_group").order_by("held_on")
-    checked = found.annotate(
-        entries=Count("items__outcomes", filter=Q(items__outcomes__withdrawn_at__isnull=True)),
-        checked=Count(
-            "items__outcomes",
-            filter=Q(items__outcomes__withdrawn_at__isnull=True, items__outcomes__checked_at__isnull=False),
-        ),
-    )
-    meeting: Any
-    for meeting in checked[:AT_MOST]:
-        yield Task(
-            title=f"Check and publish the log: {title_of(meeting)}",
-            url=reverse("recommendations:publish", args=path_of(meeting)),
-            why=f"{meeting.checked} of {meeting.entries} entries checked.",
-            icon="sign",
-            tone="ask",
-        )
-
-
-def _to_send() -> Iterator[Task]:
-    """Reports and recommendations that no executive, or not every one, has been sent yet. One row for each."""
-    found = (
-        Response.objects.filter(status=ResponseStatus.NOT_SENT)
-        .filter(
-            Q(recommendation__status=RecommendationStatus.MADE)
-            | Q(recommendation__status=RecommendationStatus.DRAFT, recommendation__report__isnull=False)
-        )
-        .select_related("recommendation__report", "council")
-        .order_by("recommendation_id", "council__position")
-    )
-    waiting: dict[str, tuple[str, list[str]]] = {}
-    for one in found[:READ_AT_MOST]:
-        recommendation, report = one.recommendation, one.recommendation.report
-        url = (
-            reverse("recommendations:send-report", args=[report.slug])
-            if report
-            else reverse("recommendations:send", args=[recommendation.reference])
-        )
-        name = (
-            f"the report “{report.title}”"
-            if report
-            else f"{recommendation.reference}: {recommendation.title}"
-        )
-        _, councils = waiting.setdefault(url, (name, []))
-        if one.council.short_name not in councils:
-            councils.append(one.council.short_name)
-    for url, (name, councils) in waiting.items():
-        yield Task(
-            title=f"Send {name}",
-            url=url,
-            why=f"Not yet sent to {in_words(councils)}.",
-            icon="todo",
-            tone="mute",
-        )
-
-
-def in_words(names: Iterable[str]) -> str:
-    """Join names as a sentence does: "Boston, East Lindsey and South Holland"."""
-    listed = list(names)
-    return f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else "".join(listed)
-
-
-def _without_owner() -> Group:
-    """Undertakings and requests to which nobody, or no date, was given yet."""
-    found = (
-        ActionPart.objects.unfinished()
-        .exclude(status=PartStatus.NO_OUTCOME)
-        .filter(Q(responsible__isnull=True) | Q(due_on__isnull=True))
-        .select_related("action", "council", "responsible")
-        .order_by("-pk")
-    )
-    tasks = [
-        Task(
-            title=part.action.title,
-            url=part.get_absolute_url(),
-            why=_lacks(part),
-            icon="norec",
-            tone="mute",
-            button="Give it to someone",
-            button_url=f"{part.get_absolute_url()}assign/",
-            button_about=f": {part.action.title[:60]}",
-        )
-        for part in found[:AT_MOST]
-    ]
-    return Group("Without an owner or a date", tasks, found.count())
-
-
-def _lacks(part: ActionPart) -> str:
-    owner = part.responsible.title if part.responsible else part.owner_words or "No owner yet"
-    date_words = spell(part.due_on) if part.due_on else part.due_words or "No date yet"
-    council = f"{part.council.short_name}. " if part.council else ""
-    return f"{council}{owner}. {date_words}."
-
-
-def _vacant(*, on: date) -> list[Task]:
-    """Posts that answers or work wait for and that nobody holds on the day (rule 2)."""
-    held = Appointment.objects.in_force_on(on).filter(post=OuterRef("pk")).exclude(capacity=Capacity.DEPUTY)
-    answers = Response.objects.filter(portfolio=OuterRef("pk"), status__in=OPEN_RESPONSES)
-    signed = ActionPart.objects.filter(portfolio=OuterRef("pk")).exclude(status__in=FINISHED_PARTS)
-    done = ActionPart.objects.filter(responsible=OuterRef("pk")).exclude(status__in=FINISHED_PARTS)
-    found = (
-        Post.objects.filter(~Exists(held), Exists(answers) | Exists(signed) | Exists(done))
-        .select_related("council")
-        .order_by("council__position", "title")
-    )
-    return [
-        Task(
-            title=f"No {'portfolio holder' if post.kind == PostKind.PORTFOLIO else 'officer'} in post: {post.title}",
-            url=f"{reverse('recommendations:actions')}{f'?council={post.council.slug}' if post.council else ''}",
-            why="Work waits for this post. Ask the Administrator to record who holds it.",
-            icon="amber",
-            tone="warn",
-        )
-        for post in found[:AT_MOST]
-    ]
-
-
-def _undelivered() -> list[Task]:
-    return [
-        Task(
-            title=f"Tell {notice.recipient.name}: {notice.title}",
-            url=notice.path,
-            why="We could not send this notice. Phone, or write.",
-            icon="late",
-            tone="bad",
-        )
-        for notice in not_delivered()[:AT_MOST]
-    ]

@@ -79,6 +79,17 @@ def test_the_officers_list_sorts_by_what_is_next(cast: Cast, client: Client) -> 
     assert page.context["waiting"][0].words == "1 answer late, 3 answers"
 
 
+def test_a_long_list_is_cut_and_its_counts_are_not(cast: Cast, client: Client) -> None:
+    recommendation = factories.recommendation(cast)
+    for number in range(130):
+        day = TODAY + timedelta(days=-1 if number < 120 else 20)
+        factories.part(recommendation, cast.boston, cast, due_on=day)
+    page = read(client, cast.officer, "/to-do/")
+    assert answer_line(page.content) == "120 things are overdue and 10 more are due in the next 30 days."
+    overdue = page.context["list"].groups[0]
+    assert (len(overdue.tasks), overdue.count, overdue.more) == (25, 120, 95)
+
+
 def test_the_officers_list_names_what_lacks_a_sender_an_owner_or_a_holder(cast: Cast, client: Client) -> None:
     factories.response(
         factories.recommendation(cast), cast.boston, cast, status=ResponseStatus.NOT_SENT, due_on=None

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 
-from core.moves import make_move
+from core.moving import make_move
 from notices.cycle import LEASE, wait_after
 from notices.enums import NoticeStatus
 from notices.lifecycle import NOTICE_MOVES

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from core import history
 from core.enums import Openness
-from core.moves import make_move
+from core.moving import make_move
 from core.refusals import Overtaken, Refused
 from councils.models import User
 from meetings.enums import LOGGABLE, RECORD_PUBLISHED, MeetingStatus

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from core.dates import london_date, spell
-from core.moves import make_move, overtaken_sentence
+from core.moving import make_move, overtaken_sentence
 from core.refusals import Overtaken, Refused
 from councils.enums import PostKind
 from councils.models import Post, User

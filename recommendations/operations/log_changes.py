@@ -8,7 +8,7 @@ from django.db import transaction
 
 from core import history
 from core.dates import london_date
-from core.moves import make_move
+from core.moving import make_move
 from core.refusals import Refused
 from councils.models import Council, User
 from councils.queries import portfolio_of

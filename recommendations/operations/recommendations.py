@@ -11,7 +11,7 @@ from core import history
 from core.dates import london_date
 from core.enums import Openness, Precision
 from core.models import Source
-from core.moves import make_move
+from core.moving import make_move
 from core.refusals import Refused
 from councils.models import Council, User
 from councils.queries import portfolio_of

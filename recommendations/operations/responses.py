@@ -11,7 +11,7 @@ from core import history
 from core.dates import london_date, spell
 from core.enums import Precision
 from core.models import Source
-from core.moves import make_move, overtaken_sentence
+from core.moving import make_move, overtaken_sentence
 from core.refusals import Overtaken, Refused
 from councils.models import User
 from meetings.models import Meeting

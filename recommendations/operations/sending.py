@@ -12,7 +12,7 @@ from core import history
 from core.dates import london_date, spell
 from core.enums import Precision
 from core.models import Source
-from core.moves import make_move
+from core.moving import make_move
 from core.refusals import Refused
 from councils.enums import BodyKind
 from councils.models import Body, Council, User

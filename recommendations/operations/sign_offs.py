@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from core import history
 from core.dates import london_date
-from core.moves import make_move, overtaken_sentence
+from core.moving import make_move, overtaken_sentence
 from core.refusals import Overtaken, Refused
 from councils.models import User
 from notices.enums import NoticeKind

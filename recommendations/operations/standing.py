@@ -9,7 +9,7 @@ from django.db.models import Case, F, Min, QuerySet, When
 from core import history
 from core.dates import london_date
 from core.enums import Openness
-from core.moves import overtaken_sentence
+from core.moving import overtaken_sentence
 from core.refusals import Overtaken, Refused
 from councils.models import Council, Post, User
 from councils.permissions import capacities_of

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from core.models import Source
-from core.moves import make_move
+from core.moving import make_move
 from core.refusals import Refused
 from councils.models import Council, Partnership, Person, User
 from strategies.enums import ReviewKind

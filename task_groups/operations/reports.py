@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core.enums import Precision
 from core.models import Source
-from core.moves import make_move
+from core.moving import make_move
 from core.refusals import Refused
 from councils.models import User
 from task_groups.lifecycle import REPORT_MOVES

@@ -13,7 +13,7 @@ from tests.architecture.source import ROOT
 INTRODUCTION = """\
 # Legal moves
 
-Every status changes by one of these moves and in no other way. `core.moves.make_move` looks the move up in its table,
+Every status changes by one of these moves and in no other way. `core.moving.make_move` looks the move up in its table,
 changes the row by compare-and-set on the status it was read with, and writes the history row in the same transaction.
 A move from a status that its row does not name is refused with the sentence given; when somebody else was faster, the
 refusal says who and when. The tables stand in each app's `lifecycle.py`; a test compares them with this page.

@@ -10,15 +10,16 @@ from core.enums import Openness
 from councils.enums import PostKind
 from councils.models import Body, Council, Organisation, Partnership, Post, User
 from meetings.enums import OutcomeKind
-from recommendations.enums import RecommendationStatus, ResponseStatus
+from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus
 from tests import factories
 from tests.architecture.routes import arguments, every_name
 from tests.cast import Cast, person_with_account
-from tests.stage import Stage, outcome, set_stage
+from tests.stage import Stage, evidence, outcome, set_stage
 
 READER = "reader@trial.example"
 ENDLESS = "Donaudampfschifffahrtsgesellschaftskapitaen" * 3
 LONG = f"{ENDLESS} " + "and every parish, drain, bank and byway of it, " * 60
+STORIES = ("keys", "bad luck", "two at once")
 SECRET = "The price of the old depot"
 
 
@@ -105,6 +106,16 @@ def other_ends(cast: Cast) -> dict[str, str]:
     return {"withdrawn": gone.get_absolute_url(), "late": late.get_absolute_url()}
 
 
+def for_one_story(cast: Cast, number: int, title: str) -> dict[str, str]:
+    """A recommendation that South Holland is to answer, and work of its that waits for sign-off. Nobody else uses them."""
+    one = factories.recommendation(cast, number=number, title=title)
+    asked = factories.response(one, cast.south_holland, cast, due_on=date(2027, 12, 31))
+    waiting = {"status": PartStatus.READY, "round": 1, "submitted_at": factories.MOMENT}
+    part = factories.part(one, cast.south_holland, cast, title=f"{title}: the work", **waiting)
+    evidence(part, cast)
+    return {f"answer, {title}": asked.get_absolute_url(), f"action, {title}": part.get_absolute_url()}
+
+
 @transaction.atomic
 def tell() -> None:
     """Set the stage and print where everything stands, as one line of JSON."""
@@ -116,6 +127,7 @@ def tell() -> None:
         for name in every_name()
         if not name.startswith(("admin:", "?"))
     }
-    print(
-        json.dumps(named | long_words(stage, cast) | exempt_words(stage, cast) | other_ends(cast)), flush=True
-    )
+    named |= long_words(stage, cast) | exempt_words(stage, cast) | other_ends(cast)
+    for number, title in enumerate(STORIES, start=7):
+        named |= for_one_story(cast, number, title)
+    print(json.dumps(named), flush=True)

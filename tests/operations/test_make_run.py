@@ -125,8 +125,8 @@ def seconds_to_start(clone: Clone) -> float:
 
 
 def test_a_second_start_takes_less_than_ten_seconds(clone: Clone) -> None:
-    """The best of three: the machine may be busy with other tests."""
-    assert min(seconds_to_start(clone) for _ in range(3)) < 10
+    """One of three: the machine may be busy with other tests."""
+    assert any(seconds_to_start(clone) < 10 for _ in range(3))
 
 
 def test_nothing_outlives_a_killed_make(clone: Clone) -> None:
@@ -175,3 +175,12 @@ def test_an_unwritable_folder_gets_one_sentence(clone: Clone, tmp_path: Path) ->
         "Choose another: make run DATA_DIR=folder"
     )
     assert clone.refused(DATA_DIR=str(data_dir)) == (2, sentence)
+
+
+def test_a_database_that_does_not_answer_gets_one_sentence(clone: Clone) -> None:
+    nobody = f"postgres://portal@127.0.0.1:{processes.free_port()}/portal"
+    code, said = clone.refused(DATABASE_URL=nobody)
+    assert code == 2
+    assert said.splitlines()[0].startswith("CommandError: The database does not answer: connection to server")
+    assert said.splitlines()[-1] == "The portal could not be prepared: the reason stands above."
+    assert "Traceback" not in said

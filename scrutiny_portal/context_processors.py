@@ -1,5 +1,6 @@
 """What every page's frame shows: navigation by role, who is signed in, the partnership's name."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,6 +19,7 @@ from councils.permissions import NOBODY, Capacities, capacities_of
 from councils.queries import councils_in_order, the_partnership
 from recommendations.queries.awaiting import count_awaiting
 
+logger = logging.getLogger(__name__)
 READING = [
     ("Recommendations", "recommendations:list"),
     ("Strategies", "strategies:list"),
@@ -142,7 +145,14 @@ class Shell:
 
     @cached_property
     def names(self) -> dict[str, Any]:
-        return cache.get_or_set("shell:names", read_names, 60) or {}
+        """The names, kept for a minute. A cache that is away makes pages slower, not absent."""
+        try:
+            return cache.get_or_set("shell:names", read_names, 60) or {}
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.warning("The cache is away: reading the names instead.", exc_info=True)
+            return read_names()
 
     @property
     def partnership(self) -> str:

@@ -5,10 +5,11 @@ Every entry names its source or says that there is none. Nothing is ever overwri
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from core.dates import london_date, spell
+from core.enums import Precision
 from core.models import HistoryEntry, Source
 from meetings.enums import DecisionKind
 from meetings.queries import title_of
@@ -246,8 +247,10 @@ def _dated(
     text = source_text or NO_SOURCE
     if source is not None:
         text = f"{source.title}, {place}" if place else source.title
+    # What was before a day stands behind what was on that day.
+    sorts_on = on - timedelta(days=1) if on and precision == Precision.BEFORE else on
     return Entry(
-        on=on,
+        on=sorts_on,
         order=order,
         when_text=spell(on, precision).replace(", ", "\n", 1),
         title=title,

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -40,6 +41,7 @@ def cast_of_the_record() -> Cast:
         for word, account in (("holder", "portfolio"), ("responsible", "officer"))
     }
     officer = users["scrutiny.officer"]
+    named: dict[str, Any] = {**councils, **executives, **posts, **people}
     return Cast(
         partnership=Partnership.objects.get(),
         psps=Organisation.objects.get(slug="psps"),
@@ -51,10 +53,7 @@ def cast_of_the_record() -> Cast:
         other_councillor=users["councillor"],
         administrator=users["administrator"],
         stranger=reader(officer),
-        **councils,
-        **executives,
-        **posts,
-        **people,
+        **named,
     )
 
 

@@ -109,9 +109,7 @@ def _send(
 
 
 def councils_not_sent(responses: list[Response]) -> list[Council]:
-    return list(
-        {one.council.pk: one.council for one in responses if one.status in UNASKED}.values()
-    )
+    return list({one.council.pk: one.council for one in responses if one.status in UNASKED}.values())
 
 
 def started(form: SendForm) -> str:

@@ -22,6 +22,17 @@ FIRST_DAY = date(2, 1, 1)
 
 
 @dataclass(frozen=True)
+class Joined:
+    """A related model that stands in the same row: where from, under which name, and its columns."""
+
+    parent: str
+    path: str
+    name: str
+    model: type[Model]
+    columns: list[str]
+
+
+@dataclass(frozen=True)
 class Plan:
     """SQL, and what to put in the place of each of its parameters: a constant, or a value by name and position."""
 
@@ -31,7 +42,8 @@ class Plan:
     compiler: SQLCompiler
     converters: dict[int, Any]
     model: Any
-    names: list[str]
+    columns: list[str]
+    beside: tuple[Joined, ...]
 
     def run(self, values: dict[str, Value]) -> list[tuple[Any, ...]]:
         parameters = list(self.constants)
@@ -63,11 +75,35 @@ def rows(
 
 
 def instances(build: Callable[..., QuerySet[Thing]], *shape: Hashable, **values: Value) -> list[Thing]:
-    """Give the models of `build(*shape, **values)`, a plain queryset, with nothing related selected."""
+    """Give the models of `build(*shape, **values)`, a plain queryset."""
+    return joined(build, (), *shape, **values)
+
+
+def joined(
+    build: Callable[..., QuerySet[Thing]], related: tuple[str, ...], *shape: Hashable, **values: Value
+) -> list[Thing]:
+    """Give the models of `build(*shape, **values)`, a plain queryset, with the foreign keys in `related` followed.
+
+    `related` names them as `select_related` does, each parent before its children: ("body", "body__council").
+    """
     sizes = tuple((name, size_of(value)) for name, value in values.items())
-    found = plan(build, shape, sizes, connection.alias)
-    names, load = found.names, found.model.from_db
-    return [load(connection.alias, names, row) for row in found.run(values)]
+    found = plan(build, shape, sizes, connection.alias, related)
+    return [loaded(found, row) for row in found.run(values)]
+
+
+def loaded(found: Plan, row: tuple[Any, ...]) -> Any:
+    """Make one row a model, with what stands beside it in the row."""
+    end = len(found.columns)
+    whole: dict[str, Any] = {"": found.model.from_db(connection.alias, found.columns, row[:end])}
+    for part in found.beside:
+        start, end = end, end + len(part.columns)
+        there = whole[part.parent] is not None and row[start] is not None
+        whole[part.path] = (
+            part.model.from_db(connection.alias, part.columns, row[start:end]) if there else None
+        )
+        if whole[part.parent] is not None:
+            setattr(whole[part.parent], part.name, whole[part.path])
+    return whole[""]
 
 
 def by_id(model: type[Thing], ids: Iterable[int | None]) -> dict[int, Thing]:
@@ -93,6 +129,7 @@ def plan(
     shape: tuple[Hashable, ...],
     sizes: tuple[tuple[str, str | int], ...],
     alias: str,
+    related: tuple[str, ...] = (),
 ) -> Plan:
     """Write the SQL with marks for values, and note where each mark came to stand."""
     marks: dict[Any, tuple[str, int]] = {}
@@ -101,9 +138,10 @@ def plan(
         values[name], own = marked(number, name, size)
         marks |= own
     found: Any = build(*shape, **values)
-    names = [field.attname for field in found.model._meta.concrete_fields]
+    columns, beside = columns_of(found.model), beside_it(found.model, related)
     if issubclass(found._iterable_class, ModelIterable):  # noqa: SLF001  tells models from values
-        found = found.values_list(*names)
+        more = [f"{part.path}__{column}" for part in beside for column in part.columns]
+        found = found.values_list(*columns, *more)
     compiler = found.query.get_compiler(alias)
     sql, parameters = compiler.as_sql()
     adapted = {adapt(mark, alias): target for mark, target in marks.items()}
@@ -111,7 +149,23 @@ def plan(
         (place, *adapted[parameter]) for place, parameter in enumerate(parameters) if parameter in adapted
     )
     converters = compiler.get_converters([column[0] for column in compiler.select])
-    return Plan(sql, tuple(parameters), places, compiler, converters, found.model, names)
+    return Plan(sql, tuple(parameters), places, compiler, converters, found.model, columns, beside)
+
+
+def columns_of(model: type[Model]) -> list[str]:
+    """The columns of a model, its key first."""
+    fields = sorted(model._meta.concrete_fields, key=lambda field: not field.primary_key)
+    return [field.attname for field in fields]
+
+
+def beside_it(model: type[Model], related: tuple[str, ...]) -> tuple[Joined, ...]:
+    models: dict[str, Any] = {"": model}
+    found = []
+    for path in related:
+        parent, _, name = path.rpartition("__")
+        models[path] = models[parent]._meta.get_field(name).related_model
+        found.append(Joined(parent, path, name, models[path], columns_of(models[path])))
+    return tuple(found)
 
 
 def marked(number: int, name: str, size: str | int) -> tuple[Any, dict[Any, tuple[str, int]]]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
+from core import prepared
 from councils.models import User
 from meetings.enums import PROMISES, ItemProgress, MeetingStatus, OutcomeKind
 from meetings.models import AgendaItem, Attendance, Meeting, Outcome, OutcomeDraft
@@ -230,6 +231,18 @@ def counts_of(lines: Iterable[AgendaLine]) -> Counts:
         sum(line.undated for line in lines),
         sum(line.unowned for line in lines),
     )
+
+
+def _item(*, meeting: int, pk: int) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.filter(meeting_id=meeting, pk=pk).order_by()
+
+
+def item_of(meeting: Meeting, pk: int) -> AgendaItem | None:
+    """An item of a meeting, with what it is about."""
+    for item in prepared.joined(_item, ("strategy", "report"), meeting=meeting.pk, pk=pk):
+        item.meeting = meeting
+        return item
+    return None
 
 
 def draft_of(item: AgendaItem, user: User) -> OutcomeDraft | None:

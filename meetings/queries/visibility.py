@@ -9,8 +9,6 @@ from django.db.models import Q
 
 from core import prepared
 from core.enums import Openness
-from core.models import Source
-from councils.models import Body, Council
 from councils.permissions import capacities_of, may_see_all
 from meetings.enums import RECORD_PUBLISHED
 from meetings.models import AgendaItem, Document, Meeting, Outcome
@@ -18,10 +16,11 @@ from meetings.querysets import MeetingQuerySet, OutcomeQuerySet
 from strategies.enums import StrategyStatus
 from strategies.models import Strategy
 from task_groups.enums import ReportStatus
-from task_groups.models import Membership, Report, TaskGroup
+from task_groups.models import Membership, Report
 
 Thing = TypeVar("Thing", Strategy, Report)
 EXEMPT_TITLE = "Exempt item"
+WHOSE_IT_IS = ("body", "body__council", "task_group", "source")
 
 
 @dataclass(frozen=True)
@@ -61,11 +60,9 @@ def meetings_visible_to(user: Any, *, on: date) -> MeetingQuerySet:
 def find_meeting(user: Any, council: str, body: str, slug: str, *, on: date) -> Meeting | None:
     """The meeting at an address, if the user may know of it."""
     scope = "all" if may_see_all(user, on=on) else "public"
-    if council in {"task-groups", "joint"}:
-        found = prepared.instances(_at_address, scope, council, body=body, slug=slug)
-    else:
-        found = prepared.instances(_at_address, scope, "council", council=council, body=body, slug=slug)
-    return with_whose_it_is(found[0]) if found else None
+    kind, named = (council, {}) if council in {"task-groups", "joint"} else ("council", {"council": council})
+    found = prepared.joined(_at_address, WHOSE_IT_IS, scope, kind, body=body, slug=slug, **named)
+    return found[0] if found else None
 
 
 def _at_address(scope: str, kind: str, *, body: str, slug: str, council: str = "") -> MeetingQuerySet:
@@ -78,17 +75,6 @@ def _at_address(scope: str, kind: str, *, body: str, slug: str, council: str = "
             whose = Q(body__slug=body, body__council__slug=council)
     found: MeetingQuerySet = Meeting.objects.filter(whose, slug=slug).order_by()
     return found if scope == "all" else found.public()
-
-
-def with_whose_it_is(meeting: Meeting) -> Meeting:
-    """Attach the body with its council, or the task group, and the source."""
-    meeting.body = prepared.by_id(Body, [meeting.body_id]).get(meeting.body_id or 0)
-    if meeting.body is not None:
-        pk = meeting.body.council_id
-        meeting.body.council = prepared.by_id(Council, [pk]).get(pk or 0)
-    meeting.task_group = prepared.by_id(TaskGroup, [meeting.task_group_id]).get(meeting.task_group_id or 0)
-    meeting.source = prepared.by_id(Source, [meeting.source_id]).get(meeting.source_id or 0)
-    return meeting
 
 
 def may_read_exempt(user: Any, meeting: Meeting, *, on: date) -> bool:

@@ -111,7 +111,7 @@ class ResponseVersion(Sourced):
                 name="recommendations_version_published_has_a_verdict",
             ),
         ]
-        indexes = [models.Index(fields=["status", "decided_on"], name="recs_version_newest")]
+        indexes = [models.Index(fields=["status", "decided_on", "id"], name="recs_version_newest")]
 
     def __str__(self) -> str:
         return f"{self.response}: {self.get_verdict_display()}"

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from core import prepared
-from councils.models import Body, Partnership
+from councils.models import Body
 from strategies.models import Review, Strategy
 from strategies.queries import ReviewLine, review_lines
 
@@ -18,22 +18,9 @@ def _newest_with_a_cadence() -> QuerySet[Strategy]:
     return Strategy.objects.with_a_cadence().order_by("-starts_on", "pk")[:1]
 
 
-def strategy_of(pk: int | None) -> Strategy | None:
-    """A strategy with its partnership."""
-    found = prepared.by_id(Strategy, [pk]).get(pk or 0)
-    return with_partnership(found) if found else None
-
-
 def newest_with_a_cadence() -> Strategy | None:
     """The partnership's newest strategy whose reviews are opened by rule, with its partnership."""
-    found = prepared.instances(_newest_with_a_cadence)
-    return with_partnership(found[0]) if found else None
-
-
-def with_partnership(strategy: Strategy) -> Strategy:
-    pk = strategy.partnership_id
-    strategy.partnership = prepared.by_id(Partnership, [pk]).get(pk or 0)
-    return strategy
+    return next(iter(prepared.joined(_newest_with_a_cadence, ("partnership",))), None)
 
 
 def reviews_of(strategy: Strategy, *, on: date) -> list[ReviewLine]:

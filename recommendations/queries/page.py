@@ -83,16 +83,16 @@ class Page:
     def route(self) -> list[RouteStop]:
         one = self.recommendation
         of_report = {"report": one.report_id} if one.report_id else {}
-        stops = prepared.instances(records.route, recommendation=one.pk, **of_report)
-        records.attach_bodies(stops)
-        return records.attach_papers(stops)
+        stops = prepared.joined(records.route, records.STOP, recommendation=one.pk, **of_report)
+        return records.attach_meetings(stops)
 
     @cached_property
     def closures(self) -> list[Closure]:
         one = self.recommendation
         if one.status != RecommendationStatus.CLOSED and not self.has_row("close"):
             return []
-        return records.attach_papers(prepared.instances(records.closures, recommendation=one.pk))
+        closures = prepared.joined(records.closures, ("source",), recommendation=one.pk)
+        return records.attach_meetings(closures)
 
     @cached_property
     def corrections(self) -> list[WordingCorrection]:
@@ -152,14 +152,14 @@ class Page:
 def page_of(reference: str, *, user: Any, on: date) -> Page | None:
     """The page of a recommendation, or None for a reader who may not know of it."""
     reader = reader_of(user, on=on)
-    found = prepared.instances(records.recommendation, reader.scope, reference=reference, **reader.values)
+    found = prepared.joined(
+        records.recommendation, records.ORIGIN, reader.scope, reference=reference, **reader.values
+    )
     if not found:
         return None
-    one = records.attach_origin(found[0])
+    one = records.attach_item(found[0])
     councils = council_names()
-    parts = records.attach_actions(
-        prepared.instances(records.parts, reader.scope, recommendation=one.pk, **reader.values)
-    )
+    parts = prepared.joined(records.parts, records.WORK, reader.scope, recommendation=one.pk, **reader.values)
     lanes = _lanes(one, councils, parts, reader=reader, on=on)
     return Page(user, reader, on, one, councils, lanes, parts)
 
@@ -202,8 +202,8 @@ def _versions(by_response: dict[int, Lane], *, reader: Reader) -> list[ResponseV
         return []
     own = [pk for pk, lane in by_response.items() if lane.response.portfolio_id in reader.signs_for]
     drafts_of = {"own": own} if own else {}
-    versions = prepared.instances(records.versions, responses=list(by_response), **drafts_of)
-    return records.attach_papers(versions)
+    versions = prepared.joined(records.versions, ("source",), responses=list(by_response), **drafts_of)
+    return records.attach_meetings(versions)
 
 
 def _answer(response: Response, *, on: date) -> Answer:

@@ -1,6 +1,6 @@
 """The rows that the page of one recommendation is made of: each question asked with kept SQL, what hangs on it attached.
 
-What is attached (bodies, meetings, sources) is asked for only where a row names one, and once for all rows.
+A meeting is asked for only where a row names one, and once for all rows.
 """
 
 from collections.abc import Sequence
@@ -8,19 +8,18 @@ from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
-from core import prepared
-from core.models import HistoryEntry, Source
-from councils.models import Body, Post
+from core.models import HistoryEntry
 from meetings.models import AgendaItem, Meeting
 from recommendations import models
 from recommendations.enums import VersionStatus
-from recommendations.queries.checks import strategy_of
 from recommendations.queries.visibility import Reader, parts_for, recommendations_for, story_rows
-from task_groups.models import Report
 
 MOST_ENTRIES = 200
 Papered = TypeVar("Papered", models.RouteStop, models.Closure, models.ResponseVersion)
 Ids = Sequence[int]
+ORIGIN = ("report", "source", "strategy", "strategy__partnership")
+WORK = ("action", "responsible")
+STOP = ("body", "body__council", "source")
 
 
 def recommendation(scope: str, *, reference: str, **held: tuple[int, ...]) -> QuerySet[models.Recommendation]:
@@ -68,43 +67,18 @@ def story(scope: str, *, recommendation: int, parts: Ids = ()) -> QuerySet[Histo
     return story_rows(scope, recommendation=recommendation, parts=parts)[:MOST_ENTRIES]
 
 
-def attach_origin(one: models.Recommendation) -> models.Recommendation:
-    """Attach the report, the source, the strategy, and the agenda item with its meeting."""
-    one.report = prepared.by_id(Report, [one.report_id]).get(one.report_id or 0)
-    one.source = prepared.by_id(Source, [one.source_id]).get(one.source_id or 0)
-    one.strategy = strategy_of(one.strategy_id)
+def attach_item(one: models.Recommendation) -> models.Recommendation:
+    """Attach the agenda item, with its meeting, from which a recommendation came."""
     items = AgendaItem.objects.select_related("meeting__body__council", "meeting__task_group")
     one.item = items.get(pk=one.item_id) if one.item_id else None
     return one
 
 
-def attach_actions(found: list[models.ActionPart]) -> list[models.ActionPart]:
-    """Attach each part's action and the post that does the work."""
-    done, holders = (
-        prepared.by_id(models.Action, (p.action_id for p in found)),
-        prepared.by_id(Post, (p.responsible_id for p in found)),
-    )
-    for part in found:
-        part.action = done[part.action_id]
-        part.responsible = holders.get(part.responsible_id or 0)
-    return found
-
-
-def attach_papers(found: list[Papered]) -> list[Papered]:
-    """Attach the source and the meeting that each row names."""
-    papers = prepared.by_id(Source, (one.source_id for one in found))
+def attach_meetings(found: list[Papered]) -> list[Papered]:
+    """Attach the meeting that each row names, with whose it is. Without one no question is asked."""
     held = {one.meeting_id for one in found if one.meeting_id}
     meetings = Meeting.objects.select_related("body__council", "task_group").in_bulk(held) if held else {}
     for one in found:
-        one.source = papers.get(one.source_id or 0)
         if one.meeting_id:
             one.meeting = meetings[one.meeting_id]
     return found
-
-
-def attach_bodies(stops: list[models.RouteStop]) -> None:
-    """Attach the body, with its council, that each stop names."""
-    named = {stop.body_id for stop in stops}
-    bodies = Body.objects.select_related("council").in_bulk(named) if named else {}
-    for stop in stops:
-        stop.body = bodies[stop.body_id]

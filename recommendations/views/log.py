@@ -90,10 +90,9 @@ def item(request: HttpRequest, council: str, body: str, slug: str, item_pk: int)
     meeting = fetch(request, council, body, slug)
     if is_closed(meeting):
         return redirect(meeting)
-    shown = get_object_or_404(
-        AgendaItem.objects.select_related("strategy", "report"), meeting=meeting, pk=item_pk
-    )
-    shown.meeting = meeting
+    shown = meeting_queries.item_of(meeting, item_pk)
+    if shown is None:
+        raise Http404
     user = cast(User, request.user)
     stands_alone = (
         request.method == "POST" and not OTHER_BUTTONS & set(request.POST) and not request.POST.get("answers")

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from core import history, prepared
 from core.models import HistoryEntry, Source
+from councils.models import Partnership
+from strategies.models import Strategy
 
 ROWS = [("a", "One", "x"), ("b", "Two", "x"), ("c", "Three", "y"), ("d", "Four", "")]
 
@@ -79,3 +81,20 @@ def test_models_are_found_by_id_and_nothing_is_asked_without_one(ids: list[int])
         nothing = prepared.by_id(Source, [None])
     assert ({pk: one.title for pk, one in found.items()}, nothing) == ({ids[0]: "One", ids[1]: "Two"}, {})
     assert len(sent) == 0
+
+
+def papers(codes: list[int]) -> QuerySet[Strategy]:
+    return Strategy.objects.filter(pk__in=codes).order_by("pk")
+
+
+def test_foreign_keys_are_followed_in_the_same_question(db: None) -> None:
+    partnership = Partnership.objects.create(name="P", short_name="P", slug="p")
+    source = Source.objects.create(code="a", title="One", kind="x")
+    made = [
+        Strategy.objects.create(title="S", slug="s", partnership=partnership, source=source),
+        Strategy.objects.create(title="T", slug="t"),
+    ]
+    with CaptureQueriesContext(connection) as sent:
+        found = prepared.joined(papers, ("partnership", "source"), codes=[one.pk for one in made])
+        named = [(one.title, one.partnership, one.source) for one in found]
+    assert (named, len(sent)) == ([("S", partnership, source), ("T", None, None)], 1)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -188,10 +187,9 @@ def asked(stage: Stage, filled: Forms) -> Iterator[str]:
 
 
 def counted(client: Client, paths: list[str]) -> dict[str, int]:
-    """How often each page that this reader may open asks the database, with nothing kept."""
+    """How often each page that this reader may open asks the database, once the names of the frame are kept."""
     found = {}
     for path in paths:
-        cache.clear()
         with CaptureQueriesContext(connection) as queries:
             response = client.get(path)
             text = response.getvalue()

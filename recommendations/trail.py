@@ -11,6 +11,7 @@ JOIN, JOINED, END = 936, 1026, 1096
 STROKES = ("#3f93a8", "#0d3a43", "#ad7a1b", "#186a7b", "#6b2d76")
 LANES = ("water", "fen", "reed")
 TRUNK = "#0d3a43"
+WHEN_CLASSES = {"ask": "t3 task", "bad": "t3 tbad"}
 TONES = {
     "ok": "#17673b",
     "part": "#55610a",
@@ -54,20 +55,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Stop:
-    """A station where it is drawn. Places are texts: a template would look up how a number is written in English."""
+    """A station where it is drawn, with the classes of its word and of its date.
+
+    `place` is a text ("296 84"): of a number a template would look up how it is written in English.
+    """
 
     station: Station
-    x: str
-    y: str
-    left: str
-    top: str
-    word_y: str
-    when_y: str
+    place: str
+    word_class: str
+    when_class: str
 
 
 def stop_at(station: Station, x: int, y: int) -> Stop:
-    """Place a station's symbol around a point, with its word and its date beneath."""
-    return Stop(station, str(x), str(y), str(x - 12), str(y - 12), str(y + 33), str(y + 51))
+    """Place a station. What is not there yet, or not on record, is told in a quieter hand."""
+    quiet = station.tone == "mute" and not station.reached
+    return Stop(station, f"{x} {y}", "t2" if quiet else "t1", WHEN_CLASSES.get(station.tone, "t3"))
 
 
 @dataclass(frozen=True)

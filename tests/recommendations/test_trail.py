@@ -36,7 +36,11 @@ def test_with_no_station_reached_it_is_dotted_from_the_fork() -> None:
 def test_three_lines_fork_from_the_middle_and_meet_there_again() -> None:
     line = Line("Council", (GAP, YES, None, None))
     drawing = draw([line, line, line], headings=HEADINGS, start=MADE, end=REVIEW)
-    assert (drawing.start.y, drawing.end.y if drawing.end else "", drawing.height) == ("176", "176", "318")
+    assert (drawing.start.place, drawing.end.place if drawing.end else "", drawing.height) == (
+        "16 176",
+        "1096 176",
+        "318",
+    )
     assert [stroke.path for stroke in drawing.strokes if stroke.path.startswith("M58")] == [
         "M58 176C106 176 102 84 150 84H492",
         "M58 176H150H492",
@@ -46,9 +50,9 @@ def test_three_lines_fork_from_the_middle_and_meet_there_again() -> None:
 
 def test_a_council_that_declined_has_no_station_for_work() -> None:
     drawing = draw([Line("Boston", (GAP, YES, None, None))], headings=HEADINGS, start=MADE, end=REVIEW)
-    assert [(stop.station.word, stop.x) for stop in drawing.stops] == [
-        ("Not on record", "296"),
-        ("Accepted", "492"),
+    assert [(stop.station.word, stop.place) for stop in drawing.stops] == [
+        ("Not on record", "296 84"),
+        ("Accepted", "492 84"),
     ]
 
 

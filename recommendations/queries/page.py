@@ -9,7 +9,7 @@ from core import prepared
 from core.models import HistoryEntry, Source
 from councils.enums import SCRUTINY_KINDS, BodyKind
 from recommendations import statuses
-from recommendations.enums import RecommendationStatus, VersionStatus
+from recommendations.enums import VersionStatus
 from recommendations.models import (
     ActionPart,
     Closure,
@@ -88,21 +88,12 @@ class Page:
 
     @cached_property
     def closures(self) -> list[Closure]:
-        one = self.recommendation
-        if one.status != RecommendationStatus.CLOSED and not self.has_row("close"):
-            return []
-        closures = prepared.joined(records.closures, ("source",), recommendation=one.pk)
+        closures = prepared.joined(records.closures, ("source",), recommendation=self.recommendation.pk)
         return records.attach_meetings(closures)
 
     @cached_property
     def corrections(self) -> list[WordingCorrection]:
-        if not self.has_row("correct"):
-            return []
         return prepared.instances(records.corrections, recommendation=self.recommendation.pk)
-
-    def has_row(self, verb: str) -> bool:
-        """Whether the history that the reader may see tells of this: what it does not tell of need not be asked for."""
-        return any(row.verb == verb for row in self.history)
 
     @cached_property
     def history(self) -> list[HistoryEntry]:

@@ -11,13 +11,16 @@ from django import forms
 from django.template import Context, Template
 from django.template.loader import render_to_string
 
+from scrutiny_portal.context_processors import NavItem, draw_nav
 from tests.core.markup import Element, read
 
+NAV = (
+    NavItem(url="/awaiting-you/", label="Awaiting you", current=True, count=3, push=False),
+    NavItem(url="/", label="Overview", current=False, push=True),
+)
 SHELL = SimpleNamespace(
-    nav=[
-        SimpleNamespace(url="/awaiting-you/", label="Awaiting you", current=True, count=3, push=False),
-        SimpleNamespace(url="/", label="Overview", current=False, count=None, push=True),
-    ],
+    nav=NAV,
+    drawn_nav=draw_nav(NAV),
     who="Portfolio Holder",
     where="South Holland",
     partnership="South & East Lincolnshire Councils Partnership",

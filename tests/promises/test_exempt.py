@@ -1,10 +1,32 @@
 """Exempt matter and drafts reach nobody else, anywhere: body, headers, counts, pages of errors (promises X1, X5, X6)."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
 
 import pytest
+from django.core import mail
 
-from tests.cast import Cast
+from notices.models import Notice
+from notices.scheduling import send_due
+from recommendations.models import ActionPart, Recommendation
+from recommendations.operations import (
+    Commitment,
+    Receipt,
+    add_evidence_link,
+    answer,
+    assign,
+    remind,
+    report_progress,
+    reverse_sign_off,
+    send_back,
+    send_recommendation,
+    sign_off_with_more,
+    submit,
+)
+from recommendations.reminders import write_reminders
+from tests import factories
+from tests.cast import TODAY, Cast
 from tests.promises.planting import Planted, Shells, everyone, plant, shells
 from tests.promises.walking import (
     ACCOUNT,
@@ -106,3 +128,42 @@ def test_readers_see_a_neutral_title_and_the_paragraph(cast: Cast, stage: Stage,
         page = body_of(signed_in(everyone(cast)[role]).get(stage.held.get_absolute_url()))
         for told in ("A contract", "The price of a contract.", "What a bidder offered.", "paragraph 3"):
             assert told in page, (role, told)
+
+
+def test_letters_and_notices_hold_no_exempt_word(
+    cast: Cast, stage: Stage, planted: Planted, now: datetime
+) -> None:
+    """Everything that is told of exempt matter is told by reference and neutral title (rule 15)."""
+    exempt = Recommendation.objects.get(reference="DS26-71")
+    part = ActionPart.objects.get(action__title="zqactionvx")
+    begun = ActionPart.objects.get(action__title="zqsharedactionvx")
+    holder: dict[str, Any] = {"by": cast.holder_south_holland, "at": now}
+    worker: dict[str, Any] = {"by": cast.responsible_south_holland, "at": now}
+    officer: dict[str, Any] = {"by": cast.officer, "at": now}
+    factories.response(
+        exempt, cast.boston, cast, status="not_sent", due_on=None, first_due_on=None, received_on=None
+    )
+    send_recommendation(recommendation=exempt, receipts=[Receipt(cast.boston, date(2026, 2, 1))], **officer)
+    asked = exempt.responses.get(council=cast.boston)
+    remind(response=asked, **officer)
+    promised = Commitment("zqpromisevx", cast.work_boston, date(2026, 12, 1))
+    answer(
+        response=asked, verdict="accepted", words="zqyesvx", commitments=[promised], version=asked.version,
+        by=cast.holder_boston, at=now,
+    )  # fmt: skip
+    send_back(part=part, round=2, words="zqmissingvx", **holder)
+    report_progress(part=part, text="zqtroublevx", kind="difficulty", **worker)
+    assign(
+        part=begun, responsible=cast.work_south_holland, portfolio=cast.portfolio_south_holland, due_on=None,
+        version=begun.version, **officer,
+    )  # fmt: skip
+    add_evidence_link(part=begun, title="zqlinkvx", url="https://example.org", **worker)
+    submit(part=begun, **worker)
+    sign_off_with_more(part=begun, round=1, words="zqmorevx", due_on=date(2026, 9, 1), **holder)
+    reverse_sign_off(part=begun, reason="zqslipvx", **holder)
+    write_reminders(today=TODAY, now=now)
+    assert send_due(now=now).sent > 10
+    told = [str(one.message()) for one in mail.outbox]
+    told += ["\n".join((one.key, one.title, one.text, one.path)) for one in Notice.objects.all()]
+    assert not [text for text in told if "zq" in text]
+    assert any("DS26-71" in text for text in told)

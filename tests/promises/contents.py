@@ -1,5 +1,6 @@
 """What the database holds: to show that something changed nothing, or changed the same."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -66,10 +67,17 @@ def alike(known: Known) -> Contents:
     return found
 
 
+# Addresses that name a new row by its key, which PostgreSQL does not give out again after an undo.
+NAMING_KEYS = {"path"}
+DIGITS = re.compile(r"\d+")
+
+
 def plain(one: Any, value: Any, known: Known) -> Any:
     if one.primary_key:
         return value if value in known[one.model._meta.label_lower] else "new"
     if isinstance(one, ForeignKey) and value is not None:
         target = one.related_model
         return value if value in known[target._meta.label_lower] else "new"
+    if one.name in NAMING_KEYS:
+        return DIGITS.sub("#", str(value))
     return value

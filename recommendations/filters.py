@@ -1,5 +1,6 @@
 """The filters of the list, read from the address: known values narrow the view, unknown ones are ignored and named."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import django_filters
@@ -141,44 +142,38 @@ def report_titles(slugs: list[str]) -> dict[str, str]:
     return dict(published.values_list("slug", "title")) if slugs else {}
 
 
-def groups_of(tally: Tally, asked: Asked, *, councils: list[CouncilName]) -> tuple[Group, ...]:
-    """The choices with their counts. Those that nothing answers to are left out, unless they are chosen."""
-    chosen = asked.chosen
-    names = {name: {**asked.names(name), **tally.names[name]} for name in ("topic", "report")}
+def groups_of(tally: Tally, asked: Asked, *, whole: Tally, councils: list[CouncilName]) -> tuple[Group, ...]:
+    """The choices with their counts in the view. `whole` counts the list without any choice.
+
+    What nothing in the whole list answers to is left out; what nothing in the view answers to stays, so that a view can be
+    widened again.
+    """
+    chosen, group_names = asked.chosen, {council.slug: council.short_name for council in councils}
+    names = {
+        name: {**asked.names(name), **tally.names[name], **whole.names[name]} for name in ("topic", "report")
+    }
     groups = (
-        Group("Needs attention", _drawn("due", DUE_OPTIONS, tally.due, chosen.due, always=True)),
-        Group(
-            "Council",
-            _plain("council", {c.slug: c.short_name for c in councils}, tally.council, chosen.council),
-        ),
-        Group("What the council said", _drawn("said", SAID_OPTIONS, tally.said, chosen.said)),
-        Group("What has been done", _drawn("done", DONE_OPTIONS, tally.done, chosen.done)),
-        Group("Topic", _plain("topic", names["topic"], tally.topic, chosen.topic)),
-        Group("Report", _plain("report", names["report"], tally.report, chosen.report)),
+        Group("Needs attention", _options("due", DUE_OPTIONS, tally.due, DUE_OPTIONS, chosen.due)),
+        Group("Council", _options("council", group_names, tally.council, whole.council, chosen.council)),
+        Group("What the council said", _options("said", SAID_OPTIONS, tally.said, whole.said, chosen.said)),
+        Group("What has been done", _options("done", DONE_OPTIONS, tally.done, whole.done, chosen.done)),
+        Group("Topic", _options("topic", names["topic"], tally.topic, whole.topic, chosen.topic)),
+        Group("Report", _options("report", names["report"], tally.report, whole.report, chosen.report)),
     )
     return tuple(group for group in groups if group.options)
 
 
-def _drawn(
+def _options(
     name: str,
-    options: dict[str, Status],
+    labels: Mapping[str, str | Status],
     counts: dict[str, int],
+    offered: Collection[str],
     chosen: tuple[str, ...],
-    *,
-    always: bool = False,
 ) -> tuple[Option, ...]:
     return tuple(
-        Option(name, value, shown.word, counts.get(value, 0), value in chosen, shown)
-        for value, shown in options.items()
-        if always or counts.get(value) or value in chosen
-    )
-
-
-def _plain(
-    name: str, options: dict[str, str], counts: dict[str, int], chosen: tuple[str, ...]
-) -> tuple[Option, ...]:
-    return tuple(
-        Option(name, value, label, counts.get(value, 0), value in chosen)
-        for value, label in options.items()
-        if counts.get(value) or value in chosen
+        Option(name, value, label.word, counts.get(value, 0), value in chosen, label)
+        if isinstance(label, Status)
+        else Option(name, value, label, counts.get(value, 0), value in chosen)
+        for value, label in labels.items()
+        if value in offered or value in chosen
     )

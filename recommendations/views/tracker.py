@@ -94,6 +94,11 @@ class View:
     def tally(self) -> Tally:
         return tally_of(self.chosen, user=self.user, on=self.on)
 
+    @cached_property
+    def whole(self) -> Tally:
+        """The counts of the list without any choice."""
+        return tally_of(Chosen(), user=self.user, on=self.on) if self.chosen.count else self.tally
+
     def page(self, number: str | None) -> Page[Line]:
         page = KnownLength(self.found, self.tally.total).get_page(number)
         page.object_list = [self.line(row) for row in self.rows(page)]
@@ -140,7 +145,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
         "soon_by": view.on + timedelta(days=DUE_SOON_DAYS),
     }
     if not in_part:
-        groups = filters.groups_of(view.tally, view.asked, councils=view.councils)
+        groups = filters.groups_of(view.tally, view.asked, whole=view.whole, councils=view.councils)
         context["options"] = drawn_options(groups, view.chosen.q, view.sort)
     template = "recommendations/_table.html" if in_part else "recommendations/list.html"
     response = render(request, template, context)

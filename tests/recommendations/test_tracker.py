@@ -186,6 +186,7 @@ def test_each_choice_says_how_many_of_the_view_answer_to_it(cast: Cast, client: 
         ("due", "soon"): 0,
         ("council", "boston"): 2,
         ("council", "east-lindsey"): 1,
+        ("council", "south-holland"): 0,
         ("said", "accepted"): 1,
         ("said", "rejected"): 1,
         ("said", "awaited"): 1,

@@ -1,5 +1,6 @@
 """What every view does the same way: refuse by permission, bind a form, perform one operation, send a form once."""
 
+import json
 import secrets
 import uuid
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 
@@ -20,6 +22,7 @@ Result = TypeVar("Result")
 FormType = TypeVar("FormType", bound=forms.BaseForm)
 
 KEPT_FOR = timedelta(hours=24)
+SAME_AGAIN = timedelta(minutes=10)
 KEPT_PARAMETER = "kept"
 NEVER_KEPT = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "form_key"}
 ALREADY = "That was already saved the first time. It was not saved twice."
@@ -116,20 +119,38 @@ def perform_once(
     The key is spent in the transaction of the operation. A second sending of the same form, at the same time or after
     Back, is led to the first one's result and told so. Gives None when the operation was refused.
     """
-    key = form.cleaned_data.get("form_key") or uuid.uuid4()
+    now = timezone.now()
+    keys = [form.cleaned_data.get("form_key") or uuid.uuid4()]
+    if "HX-Request" not in request.headers:  # a script never leaves the page, so there is no way Back to it
+        keys.append(key_of_words(request))
+    stale = Q(key__in=keys[1:], spent_at__lte=now - SAME_AGAIN)
     try:
         with transaction.atomic():
-            spent = SpentKey.objects.create(key=key, result="", spent_at=timezone.now())
-            result = operation(**kwargs, **form.operation_data)
-            spent.result = result_path(result)
-            spent.save(update_fields=["result"])
-            return HttpResponseRedirect(spent.result)
+            SpentKey.objects.filter(stale).delete()
+            SpentKey.objects.bulk_create([SpentKey(key=key, result="", spent_at=now) for key in keys])
+            path = result_path(operation(**kwargs, **form.operation_data))
+            SpentKey.objects.filter(key__in=keys).update(result=path)
+            return HttpResponseRedirect(path)
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         return None
     except IntegrityError:
-        first = SpentKey.objects.filter(key=key).first()
+        first = SpentKey.objects.filter(~stale, key__in=keys).first()
         if first is None:
             raise
         messages.info(request, ALREADY)
         return HttpResponseRedirect(first.result)
+
+
+def key_of_words(request: HttpRequest) -> uuid.UUID:
+    """Name a sending by who sends what where.
+
+    After Back a browser asks for the page anew, since no page of somebody signed in is kept, and puts the words back into a
+    form with a new key. The same words from the same person within ten minutes are the same sending.
+    """
+    unsaid = {"csrfmiddlewaretoken", "form_key"}
+    words = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in unsaid)
+    files = sorted(
+        (name, str(file.name), file.size) for name in request.FILES for file in request.FILES.getlist(name)
+    )
+    return uuid.uuid5(uuid.NAMESPACE_URL, json.dumps([request.user.pk, request.path, words, files]))

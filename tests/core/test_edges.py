@@ -1,14 +1,16 @@
 """A form sent twice is stored once; what was typed when a session ended comes back to the same person alone."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import QueryDict
 from django.test import RequestFactory
 
@@ -52,6 +54,20 @@ def test_the_same_form_sent_five_times_is_stored_once(db: None) -> None:
     answers = [send(key, "newcomer")[0].url for _ in range(5)]
     assert answers == ["/organisations/newcomer/"] * 5
     assert Organisation.objects.count() == 1
+
+
+def test_the_same_words_with_a_new_key_are_the_same_sending_for_ten_minutes(db: None, now: datetime) -> None:
+    """After Back the browser has a new form with the old words in it."""
+    with time_machine.travel(now, tick=False) as clock:
+        first, _ = send(uuid.uuid4(), "newcomer")
+        clock.shift(timedelta(minutes=9))
+        again, _ = send(uuid.uuid4(), "newcomer")
+        assert again.url == first.url
+        assert Organisation.objects.count() == 1
+        assert send(uuid.uuid4(), "somebody-else")[0].url == "/organisations/somebody-else/"
+        clock.shift(timedelta(minutes=2))
+        with pytest.raises(IntegrityError):  # it is tried again, and here the name is taken
+            send(uuid.uuid4(), "newcomer")
 
 
 def test_a_refusal_stands_beside_its_field_and_spends_no_key(db: None) -> None:

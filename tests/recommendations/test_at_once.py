@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from core.models import HistoryEntry, SpentKey
+from core.models import HistoryEntry
 from core.refusals import Overtaken, Refused
 from councils.enums import Capacity
 from councils.models import User
@@ -206,10 +206,12 @@ def test_a_form_sent_five_times_at_once_and_again_after_back_is_stored_once(
     after_back = Client()
     after_back.force_login(user)
     came.append(sent(after_back, path, data))
+    came.append(
+        sent(after_back, path, {**data, "form_key": str(uuid.uuid4())})
+    )  # as browsers ask for the page anew
     assert {status for status, _ in came} == {302}
     assert len({address for _, address in came}) == 1
     assert kept.objects.count() == before + 1
-    assert SpentKey.objects.count() == 1
 
 
 def sent(client: Client, path: str, data: dict[str, Any]) -> tuple[int, str]:

@@ -34,15 +34,16 @@ def main(sizes: list[int]) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
+    started = time.monotonic()
     stage = build.set_stage(now=timezone.now())
     build.first_block(stage)
     made = build.BLOCK
     for size in sorted(sizes):
-        started = time.monotonic()
         build.grow(made, size)
         made = size
         seconds = time.monotonic() - started
         print(json.dumps({"size": size, "filled_in": seconds, "pages": measured(stage)}), flush=True)
+        started = time.monotonic()
 
 
 def measured(stage: Stage) -> dict[str, tuple[float, float]]:

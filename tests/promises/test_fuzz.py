@@ -205,3 +205,24 @@ def test_no_request_breaks_it(cast: Cast, stage: Stage, part: int) -> None:
 )
 def test_what_is_no_text_gets_400(db: None, path: str) -> None:
     assert Client(raise_request_exception=False).get(path).status_code == 400
+
+
+def test_too_much_is_refused_with_a_page(cast: Cast, stage: Stage) -> None:
+    for one in forms(stage, cast):
+        if set(one.data) == {"form_key"}:
+            continue
+        client = signed_in(getattr(cast, one.sender))
+        for data in ({"text": "x" * 6_000_000}, dict.fromkeys(map(str, range(600)), "x")):
+            response = client.post(one.path, data)
+            assert response.status_code == 400, one.label
+            assert b"Traceback" not in response.content
+
+
+def test_a_hundred_thousand_letters_in_every_field_break_nothing(cast: Cast, stage: Stage) -> None:
+    for one in forms(stage, cast):
+        client = signed_in(getattr(cast, one.sender))
+        data = {name: LONG if isinstance(value, str) else value for name, value in one.data.items()}
+        with transaction.atomic():
+            status = client.post(one.path, {**data, "kind": one.data.get("kind", "")}).status_code
+            transaction.set_rollback(True)
+        assert status < 500, one.label

@@ -24,8 +24,8 @@ LARGE = 200
 KEPT_SECONDS = 600
 
 
-def _stamp() -> QuerySet[HistoryHead, Any]:
-    more_than_a_few = Exists(Recommendation.objects.order_by()[LARGE : LARGE + 1])
+def _stamp(few: int) -> QuerySet[HistoryHead, Any]:
+    more_than_a_few = Exists(Recommendation.objects.order_by()[few : few + 1])
     return HistoryHead.objects.annotate(large=more_than_a_few).values_list("hash", "large")
 
 
@@ -34,7 +34,7 @@ def keep(name: str, *about: object, count: Callable[[], Kept]) -> Kept:
 
     `about` must tell apart days, and readers who see different things.
     """
-    stamp = next(iter(prepared.rows(_stamp)), None)
+    stamp = next(iter(prepared.rows(_stamp, LARGE)), None)
     if stamp is None or not stamp[1]:
         return count()
     text = repr((name, stamp[0], about))

@@ -17,6 +17,7 @@ class MeetingStatus(TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+BEFORE = {MeetingStatus.PLANNED, MeetingStatus.AGENDA_PUBLISHED}
 LOGGABLE = {
     MeetingStatus.PLANNED,
     MeetingStatus.AGENDA_PUBLISHED,
@@ -66,6 +67,16 @@ class Presence(TextChoices):
     SUBSTITUTE = "substitute", "Substitute"
     IN_ATTENDANCE = "in_attendance", "In attendance"
     WITNESS = "witness", "Witness"
+
+
+class StandingKind(TextChoices):
+    """What an agenda item fills itself with, from live data."""
+
+    PLAIN = "", "Nothing: it is an ordinary item"
+    MINUTES = "minutes", "Minutes of the previous meeting"
+    ACTIONS = "actions", "Actions from the previous meeting"
+    RESPONSES = "responses", "Recommendations: responses received"
+    REVIEWS = "reviews", "Reviews that are due"
 
 
 class ItemProgress(TextChoices):

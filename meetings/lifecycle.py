@@ -1,9 +1,8 @@
 """Legal moves of a meeting, from planned to locked (rule 13). Pure."""
 
 from core.moves import table
+from meetings.enums import BEFORE
 from meetings.enums import MeetingStatus as S
-
-BEFORE = {S.PLANNED, S.AGENDA_PUBLISHED}
 
 MEETING_MOVES = table(
     ("publish_agenda", {S.PLANNED}, S.AGENDA_PUBLISHED, "The agenda is already published."),

@@ -1,18 +1,17 @@
-"""Addresses of meetings."""
+"""Addresses of meetings. The page of one meeting and its log stand a floor up: they show answers and actions."""
 
 from django.urls import path
 
-from meetings import views
+from meetings.views import agenda, listing, papers, planning
 
 app_name = "meetings"
 ONE = "meetings/<slug:council>/<slug:body>/<slug:slug>/"
 urlpatterns = [
-    path("meetings/", views.list_meetings, name="list"),
-    path("meetings/new/", views.plan, name="add"),
-    path("meetings/documents/<int:pk>/", views.document, name="document"),
-    path(ONE, views.meeting, name="meeting"),
-    path(f"{ONE}items/new/", views.add_item, name="add-item"),
-    path(f"{ONE}postpone/", views.call_off, {"name": "postpone"}, name="postpone"),
-    path(f"{ONE}cancel/", views.call_off, {"name": "cancel"}, name="cancel"),
-    path(f"{ONE}move/<slug:name>/", views.move, name="move"),
+    path("meetings/", listing.list_meetings, name="list"),
+    path("meetings/new/", planning.plan, name="add"),
+    path("meetings/documents/<int:pk>/", papers.document, name="document"),
+    path(f"{ONE}items/new/", agenda.add_item, name="add-item"),
+    path(f"{ONE}postpone/", planning.call_off, {"name": "postpone"}, name="postpone"),
+    path(f"{ONE}cancel/", planning.call_off, {"name": "cancel"}, name="cancel"),
+    path(f"{ONE}move/<slug:name>/", planning.move, name="move"),
 ]

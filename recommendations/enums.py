@@ -112,3 +112,40 @@ class Impact(TextChoices):
     SOME = "some", "Made some difference"
     NONE = "none", "Made no difference"
     UNKNOWN = "unknown", "Cannot tell yet"
+
+
+class ReadingStatus(TextChoices):
+    """How far the reading of an existing paper has got."""
+
+    WAITING = "waiting", "Waiting to be read"
+    BEING_READ = "being_read", "Being read"
+    READ = "read", "Read, to be looked through"
+    FAILED = "failed", "Could not be read"
+    DONE = "done", "Looked through"
+    SET_ASIDE = "set_aside", "Set aside"
+
+
+class ProposalKind(TextChoices):
+    """What the reader found in a paper."""
+
+    BODY = "body", "Body"
+    DATE = "date", "Date"
+    ATTENDANCE = "attendance", "Attendance"
+    ITEM = "item", "Agenda item"
+    DECISION = "decision", "Decision"
+    RECOMMENDATION = "recommendation", "Recommendation"
+    RESPONSE = "response", "Response"
+    QUESTION = "question", "Question"
+    ANSWER = "answer", "Answer"
+    UNDERTAKING = "undertaking", "Undertaking"
+    REQUEST = "request", "Request"
+
+
+class ProposalStatus(TextChoices):
+    """What the officer decided of a proposal. Nothing is on record before it is accepted."""
+
+    OPEN = "open", "To decide"
+    ACCEPTED = "accepted", "Accepted"
+    EDITED = "edited", "Accepted with other words"
+    REJECTED = "rejected", "Rejected"
+    ON_RECORD = "on_record", "On record already"

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from recommendations.views import log, log_entries
+from recommendations.views import log, log_entries, meeting
 
 ONE = "meetings/<slug:council>/<slug:body>/<slug:slug>/"
 log_urlpatterns = [
     path("meetings/outcomes/<int:outcome_pk>/", log.follow, name="outcome"),
+    path(ONE, meeting.meeting, name="meeting"),
     path(f"{ONE}log/", log.open_log, name="log"),
     path(f"{ONE}log/<int:item_pk>/", log.item, name="log-item"),
     path(f"{ONE}log/<int:item_pk>/draft/", log.draft, name="log-draft"),

@@ -9,6 +9,7 @@ from recommendations.models.actions import (
     ProgressUpdate,
     SignOff,
 )
+from recommendations.models.reading import Proposal, Reading
 from recommendations.models.recommendation import (
     Closure,
     ImpactRating,
@@ -31,6 +32,8 @@ __all__ = [
     "ImpactRating",
     "PeriodicJudgement",
     "ProgressUpdate",
+    "Proposal",
+    "Reading",
     "Recommendation",
     "ReferenceSeries",
     "Response",

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from core import uploads
 from core.refusals import Refused
-from recommendations import uploads
 from recommendations.enums import EvidenceKind, PartStatus
 from recommendations.lifecycle import AT_WORK
 from recommendations.models import ActionPart, Evidence

@@ -113,7 +113,7 @@ def _days(meetings: Any, limit: int) -> Iterator[Gap]:
         yield Gap(
             f"Which day this meeting was held: {title_of(one)}",
             "The papers do not give the day",
-            reverse("meetings:meeting", args=path_of(one)),
+            reverse("recommendations:meeting", args=path_of(one)),
         )
 
 

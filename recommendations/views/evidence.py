@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.edges import bind, perform_once, require
+from core.uploads import CONTENT_TYPES
 from recommendations import operations, permissions
 from recommendations.enums import EvidenceKind
 from recommendations.forms.work import EvidenceForm
-from recommendations.uploads import CONTENT_TYPES
 from recommendations.views.finding import find_part
 from recommendations.views.work import FOR_THE_OFFICER, about
 

@@ -56,7 +56,7 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "recommendations:detail": {"reference": stage.recommendation.reference},
         "recommendations:response": asked,
         "meetings:document": {"pk": stage.document.pk},
-        "meetings:meeting": held,
+        "recommendations:meeting": held,
         "meetings:add-item": running,
         "meetings:postpone": running,
         "meetings:cancel": running,

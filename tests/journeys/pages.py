@@ -21,7 +21,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "privacy": (PUBLIC,),
     "kit": (PUBLIC,),
     "meetings:list": (PUBLIC, OFFICER),
-    "meetings:meeting": (PUBLIC, COUNCILLOR, OFFICER),
+    "recommendations:meeting": (PUBLIC, COUNCILLOR, OFFICER),
     "meetings:add": (OFFICER,),
     "meetings:add-item": (OFFICER,),
     "meetings:postpone": (OFFICER,),

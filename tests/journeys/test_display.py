@@ -15,7 +15,7 @@ SHOWN = [
     ("recommendations:response", PUBLIC),
     ("strategies:detail", PUBLIC),
     ("meetings:list", PUBLIC),
-    ("meetings:meeting", PUBLIC),
+    ("recommendations:meeting", PUBLIC),
     ("task_groups:report", PUBLIC),
     ("strategies:glossary", PUBLIC),
     ("account_login", PUBLIC),
@@ -161,7 +161,7 @@ PAPER = [
     "overview",
     "recommendations:list",
     "recommendations:detail",
-    "meetings:meeting",
+    "recommendations:meeting",
     "strategies:detail",
 ]
 

@@ -15,7 +15,7 @@ WALKED = [
     ("recommendations:list", PUBLIC),
     ("recommendations:detail", PUBLIC),
     ("strategies:detail", PUBLIC),
-    ("meetings:meeting", PUBLIC),
+    ("recommendations:meeting", PUBLIC),
     ("strategies:glossary", PUBLIC),
     ("kit", PUBLIC),
     ("account_login", PUBLIC),

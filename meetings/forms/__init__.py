@@ -1,0 +1,1 @@
+"""Forms of meetings: each gives the arguments of one operation."""

@@ -48,8 +48,14 @@ PYTEST: Final = (
 )
 UNIT: Final = (*PYTEST, "-m", "not journey and not operations")
 BROWSER: Final = (*PYTEST, "-m", "journey or operations")
-# Without those whose outcome no database changes.
-JOURNEYS: Final = (*PYTEST, "-m", "journey", "--ignore", "tests/journeys/test_accessibility.py")
+# Without those whose outcome no database changes: how pages look and how they are built.
+LOOKS: Final = ("accessibility", "display", "keyboard", "structure")
+JOURNEYS: Final = (
+    *PYTEST,
+    "-m",
+    "journey",
+    *(f"--ignore=tests/journeys/test_{name}.py" for name in LOOKS),
+)
 # Settings as in production, for checks that open neither a database nor a broker.
 PRODUCTION: Final = {
     "PRODUCTION": "true",

@@ -36,6 +36,7 @@ if PRODUCTION:
         ("*" in ALLOWED_HOSTS, "PRODUCTION refuses ALLOWED_HOSTS=*: name the hosts."),
         (not DATABASE_URL, "PRODUCTION needs DATABASE_URL, a postgres:// address."),
         (not REDIS_URL, "PRODUCTION needs REDIS_URL, a redis:// address."),
+        (not env.str("EMAIL_URL", ""), "PRODUCTION needs EMAIL_URL: else nobody is told what is due."),
     ):
         if broken:
             raise ImproperlyConfigured(sentence)

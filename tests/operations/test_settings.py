@@ -53,6 +53,7 @@ def test_good_production_settings_start() -> None:
         ({"ALLOWED_HOSTS": "*"}, "PRODUCTION refuses ALLOWED_HOSTS=*: name the hosts."),
         ({"DATABASE_URL": ""}, "PRODUCTION needs DATABASE_URL, a postgres:// address."),
         ({"REDIS_URL": ""}, "PRODUCTION needs REDIS_URL, a redis:// address."),
+        ({"EMAIL_URL": ""}, "PRODUCTION needs EMAIL_URL: else nobody is told what is due."),
         ({"TRIAL_ACCOUNTS": "true"}, "PRODUCTION refuses TRIAL_ACCOUNTS: everybody knows their passwords."),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.enums import Openness
 from meetings.enums import PUBLIC, RECORD_PUBLISHED, MeetingStatus
 
 if TYPE_CHECKING:
-    from meetings.models import AgendaItem, Meeting, Outcome  # noqa: F401
+    from meetings.models import AgendaItem, Document, Meeting, Outcome  # noqa: F401
 
 
 class MeetingQuerySet(QuerySet["Meeting"]):
@@ -42,3 +42,14 @@ class OutcomeQuerySet(QuerySet["Outcome"]):
     def open_entries(self) -> OutcomeQuerySet:
         """Entries that anyone may read once the record is published: neither they nor their item are exempt."""
         return self.filter(openness=Openness.OPEN, item__openness=Openness.OPEN)
+
+
+class DocumentQuerySet(QuerySet["Document"]):
+    def newest(self) -> DocumentQuerySet:
+        """The newest version of each paper, withdrawn ones too."""
+        return self.filter(replaced_at__isnull=True)
+
+    def open_papers(self) -> DocumentQuerySet:
+        """Papers that anyone may open: neither they nor their item are exempt."""
+        of_open_item = Q(item__isnull=True) | Q(item__openness=Openness.OPEN)
+        return self.filter(of_open_item, openness=Openness.OPEN)

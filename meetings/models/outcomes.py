@@ -32,6 +32,7 @@ class Outcome(Exemptible, Sourced):
     number = models.CharField("number of the decision", max_length=10, blank=True)
     vote = models.CharField("vote, where one was taken", max_length=200, blank=True)
     owner = models.CharField("who will see to it", max_length=200, blank=True)
+    has_no_owner_yet = models.BooleanField("no owner yet, as was said", default=False)
     due_on = models.DateField(null=True, blank=True)
     due_words = models.CharField("due, in words", max_length=100, blank=True)
     councils = models.ManyToManyField(Council, related_name="+", blank=True)
@@ -58,6 +59,13 @@ class Outcome(Exemptible, Sourced):
             models.CheckConstraint(
                 condition=Q(kind=OutcomeKind.DECISION) | Q(decision=""), name="meetings_outcome_decision_word"
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(kind=OutcomeKind.QUESTION, withdrawn_at__isnull=True),
+                name="meetings_standing_questions",
+            )
         ]
 
     def __str__(self) -> str:

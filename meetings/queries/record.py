@@ -61,7 +61,10 @@ class Talk:
 
 @dataclass(frozen=True)
 class Record:
-    """A whole meeting for one reader. Before the record is published only the agenda and the papers are filled."""
+    """A whole meeting for one reader. Before the record is published only the agenda and the papers are filled.
+
+    `course` tells everything in the order in which it happened, as minutes do; the other lists sort it for the page.
+    """
 
     items: list[ItemView]
     documents: list[Document]
@@ -69,6 +72,7 @@ class Record:
     recommendations: list[Line] = field(default_factory=list)
     actions: list[Line] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
+    course: list[Talk] = field(default_factory=list)
     questions: int = 0
     attendance: list[tuple[str, list[Attendance]]] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
@@ -113,13 +117,16 @@ def record_of(meeting: Meeting, user: Any, *, on: date, as_public: bool = False)
 def _sort_in(record: Record, item: ItemView, threads: Iterable[Entry], hidden: list[Line]) -> None:
     """Decisions, recommendations and actions come first on the page; what was said stays in its order."""
     said: list[Line] = []
+    course = [replace(line, item_number=item.number) for line in hidden]
     for root in threads:
         line = _line(root, item)
+        course.append(line)
         for one in (line, *line.replies):
             _sort_one(record, one)
         if root.outcome.kind not in {OutcomeKind.DECISION, OutcomeKind.RECOMMENDATION, *PROMISES}:
             said.append(line)
-    said.extend(replace(line, item_number=item.number) for line in hidden)
+    said.extend(course[: len(hidden)])
+    record.course.append(Talk(item, sorted(course, key=lambda line: line.position)))
     if said:
         record.talks.append(Talk(item, sorted(said, key=lambda line: line.position)))
 

@@ -71,6 +71,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="outcome",
+            name="has_no_owner_yet",
+            field=models.BooleanField(default=False, verbose_name="no owner yet, as was said"),
+        ),
+        migrations.AddField(
+            model_name="outcome",
             name="cites",
             field=models.ForeignKey(
                 blank=True,
@@ -209,6 +214,64 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="meetings_withdrawn_paper_has_a_reason",
+            ),
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="from_standing",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="items",
+                to="meetings.standingitem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="withdrawn_at",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="taken off the published agenda at"
+            ),
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="withdrawn_reason",
+            field=models.TextField(blank=True, verbose_name="reason, where taken off"),
+        ),
+        migrations.AddField(
+            model_name="meeting",
+            name="agenda_published_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="meeting",
+            name="postponed_from",
+            field=models.DateField(blank=True, null=True, verbose_name="day from which it was put off"),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("carried_from__isnull", False)),
+                fields=("carried_from",),
+                name="meetings_item_carried_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("from_standing__isnull", False)),
+                fields=("meeting", "from_standing"),
+                name="meetings_item_standing_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="meetings_item_taken_off_has_a_reason",
             ),
         ),
     ]

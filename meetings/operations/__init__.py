@@ -1,6 +1,7 @@
 """Every write to meetings: planning, the agenda, the log, drafts."""
 
-from meetings.operations.agenda import add_attendance, add_item
+from meetings.operations.agenda import add_item
+from meetings.operations.attendance import There, add_attendance, save_attendance
 from meetings.operations.drafts import clear_draft, save_draft
 from meetings.operations.log import check_outcome, edit_outcome, log_outcome, withdraw_outcome
 from meetings.operations.planning import plan_meeting
@@ -20,6 +21,7 @@ from meetings.operations.record import (
 )
 
 __all__ = [
+    "There",
     "add_attendance",
     "add_item",
     "agree",
@@ -38,6 +40,7 @@ __all__ = [
     "postpone",
     "publish_agenda",
     "publish_record",
+    "save_attendance",
     "save_draft",
     "start",
     "withdraw_outcome",

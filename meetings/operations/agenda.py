@@ -1,4 +1,4 @@
-"""The agenda of a meeting, and who was there."""
+"""The agenda of a meeting."""
 
 from datetime import datetime
 
@@ -7,11 +7,10 @@ from django.db.models import Max
 
 from core import history
 from core.enums import Openness
-from core.models import Source
 from core.refusals import Refused
-from councils.models import Council, Person, User
+from councils.models import User
 from meetings.enums import LOGGABLE, MeetingStatus
-from meetings.models import AgendaItem, Attendance, Meeting
+from meetings.models import AgendaItem, Meeting
 from strategies.models import Strategy
 from task_groups.models import Report
 
@@ -83,44 +82,3 @@ def add_item(
         details={"position": item.position, "openness": openness},
     )
     return item
-
-
-@transaction.atomic
-def add_attendance(
-    *,
-    meeting: Meeting,
-    presence: str,
-    person: Person | None = None,
-    label: str = "",
-    on_behalf_of: Council | None = None,
-    substitute_for: Person | None = None,
-    interest: str = "",
-    source: Source | None = None,
-    source_place: str = "",
-    by: User | None,
-    at: datetime,
-) -> Attendance:
-    """Note who was there: a person the record names, or a role where it gives no name. Raises Refused for neither."""
-    if person is None and not label.strip():
-        raise Refused("Say who was there", field="person")
-    attendance = Attendance.objects.create(
-        meeting=meeting,
-        presence=presence,
-        person=person,
-        label=label.strip(),
-        on_behalf_of=on_behalf_of,
-        substitute_for=substitute_for,
-        interest=interest.strip(),
-        source=source,
-        source_place=source_place,
-    )
-    history.record(
-        subject=attendance,
-        trail=meeting,
-        verb="note",
-        by=by,
-        at=at,
-        new=presence,
-        source_id=source.pk if source else None,
-    )
-    return attendance

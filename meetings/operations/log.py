@@ -13,7 +13,7 @@ from core.enums import Openness
 from core.models import Source
 from core.refusals import Overtaken, Refused
 from councils.models import Council, User
-from meetings.enums import LOGGABLE, DecisionKind, OutcomeKind
+from meetings.enums import LOGGABLE, PROMISES, DecisionKind, OutcomeKind
 from meetings.models import AgendaItem, Meeting, Outcome, OutcomePoint
 from meetings.operations.agenda import settled_openness
 
@@ -54,6 +54,7 @@ def checked(
     number: str = "",
     vote: str = "",
     owner: str = "",
+    no_owner_yet: bool = False,
     due_on: date | None = None,
     due_words: str = "",
     councils: Iterable[Council] = (),
@@ -90,6 +91,7 @@ def checked(
         "number": number.strip(),
         "vote": vote.strip(),
         "owner": owner.strip(),
+        "has_no_owner_yet": no_owner_yet and not owner.strip() and kind in PROMISES,
         "due_on": due_on,
         "due_words": due_words.strip(),
         "exempt_paragraph": exempt_paragraph,

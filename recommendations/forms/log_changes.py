@@ -51,7 +51,11 @@ class EditForm(EntryForm):
         super().clean()
         if self.errors:
             return None
-        unshown = {"said_by": self.outcome.said_by, "answers": self.outcome.answers}
+        unshown = {
+            "said_by": self.outcome.said_by,
+            "answers": self.outcome.answers,
+            "no_owner_yet": self.outcome.has_no_owner_yet,
+        }
         return {**unshown, **self.words, "version": self.cleaned_data["version"]}
 
     def with_version(self, version: int) -> None:

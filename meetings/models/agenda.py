@@ -13,7 +13,10 @@ from task_groups.models import Report
 
 
 class AgendaItem(Exemptible):
-    """One item of the agenda. Everything that came of it inherits its openness."""
+    """One item of the agenda. Everything that came of it inherits its openness.
+
+    An item that was taken off a published agenda stays, with its reason; it has no log.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
@@ -38,6 +41,11 @@ class AgendaItem(Exemptible):
     carried_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to"
     )
+    from_standing = models.ForeignKey(
+        "StandingItem", on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    withdrawn_at = models.DateTimeField("taken off the published agenda at", null=True, blank=True)
+    withdrawn_reason = models.TextField("reason, where taken off", blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = AgendaItemQuerySet.as_manager()
@@ -47,6 +55,20 @@ class AgendaItem(Exemptible):
         constraints = [
             *Exemptible.Meta.constraints,
             models.UniqueConstraint(fields=["meeting", "position"], name="meetings_item_position_once"),
+            models.UniqueConstraint(
+                fields=["carried_from"],
+                condition=Q(carried_from__isnull=False),
+                name="meetings_item_carried_once",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "from_standing"],
+                condition=Q(from_standing__isnull=False),
+                name="meetings_item_standing_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
+                name="meetings_item_taken_off_has_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -26,6 +26,8 @@ class Meeting(Sourced):
     place = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=20, choices=MeetingStatus, default=MeetingStatus.PLANNED)
     status_reason = models.TextField("reason, where postponed or cancelled", blank=True)
+    agenda_published_at = models.DateTimeField(null=True, blank=True)
+    postponed_from = models.DateField("day from which it was put off", null=True, blank=True)
     started_at = models.DateTimeField("log opened at", null=True, blank=True)
     record_published_at = models.DateTimeField(null=True, blank=True)
     agreed_at_meeting = models.ForeignKey(

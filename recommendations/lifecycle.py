@@ -1,10 +1,12 @@
-"""Legal moves of a recommendation, a response and a part of an action; and the two-month clock. Pure."""
+"""Legal moves of a recommendation, a response, a part of an action and a paper that is read; the two-month clock. Pure."""
 
 from datetime import date
 
 from core.dates import last_day_of_months_beginning_with
 from core.moves import table
 from recommendations.enums import PartStatus as P
+from recommendations.enums import ProposalStatus as O
+from recommendations.enums import ReadingStatus as W
 from recommendations.enums import RecommendationStatus as R
 from recommendations.enums import ResponseStatus as A
 
@@ -45,6 +47,38 @@ PART_MOVES = table(
     ("reverse", {P.SIGNED_OFF}, P.IN_PROGRESS, "Only a sign-off can be reversed."),
     ("supersede", AT_WORK, P.SUPERSEDED, "Only open work can be superseded."),
     ("stop", AT_WORK, P.STOPPED, "Only open work can be stopped."),
+)
+READING_MOVES = table(
+    ("take_up", {W.WAITING, W.BEING_READ}, W.BEING_READ, "This paper is read already, or was set aside."),
+    ("keep_found", {W.BEING_READ}, W.READ, "This paper is not being read."),
+    ("find_nothing_new", {W.BEING_READ}, W.DONE, "This paper is not being read."),
+    ("give_up", {W.BEING_READ}, W.FAILED, "This paper is not being read."),
+    (
+        "try_again",
+        {W.FAILED, W.SET_ASIDE},
+        W.WAITING,
+        "Only a paper that could not be read can be tried again.",
+    ),
+    (
+        "set_aside",
+        {W.WAITING, W.FAILED, W.READ},
+        W.SET_ASIDE,
+        "This paper is being read, looked through, or set aside already.",
+    ),
+    (
+        "take_back",
+        {W.SET_ASIDE, W.DONE},
+        W.READ,
+        "Only a paper that was set aside or looked through can be opened again.",
+    ),
+    ("finish", {W.READ}, W.DONE, "Only a paper that is read can be finished."),
+)
+PROPOSAL_MOVES = table(
+    ("accept", {O.OPEN}, O.ACCEPTED, "This was decided already."),
+    ("accept_changed", {O.OPEN}, O.EDITED, "This was decided already."),
+    ("reject", {O.OPEN}, O.REJECTED, "This was decided already."),
+    ("match", {O.OPEN}, O.ON_RECORD, "This was decided already."),
+    ("reopen", {O.ACCEPTED, O.EDITED, O.REJECTED, O.ON_RECORD}, O.OPEN, "This is still to decide."),
 )
 
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from core.enums import Openness
 from councils.models import Body, User
-from meetings.models import Meeting, Outcome
+from meetings.models import AgendaItem, Attendance, Meeting, Outcome
 from recommendations.enums import ProposalKind, ProposalStatus, ReadingStatus
 from recommendations.models.recommendation import Recommendation
 
@@ -36,8 +36,17 @@ class Reading(models.Model):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="readings"
     )
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="first of several meetings in one paper",
+    )
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField("how often a worker took it up", default=0)
     claimed_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -60,7 +69,8 @@ class Proposal(models.Model):
     """One thing that the reader found, with the place of its words in the text: `text[start:end]`.
 
     `fields` are as read and never change; `changed` are the officer's, where they differ. `parent` is the item of a
-    decision or the question of an answer. `recommendation` is the one in the tracker that says the same, or was made of it.
+    decision or the question of an answer. `recommendation` is the one in the tracker that says the same, or was made of it;
+    so with `outcome`, `item` and `attendance`. A proposal still open that names a recommendation only looks like it.
     """
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="proposals")
@@ -79,6 +89,10 @@ class Proposal(models.Model):
         Recommendation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    attendance = models.ForeignKey(
+        Attendance, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)

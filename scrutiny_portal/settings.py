@@ -153,6 +153,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOAD_LIMIT_MB = 20
+# A command that reads a file and ends with 0 when it is clean, such as "clamdscan --no-summary -".
+UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
+from core.spreadsheets import day
 from recommendations import statuses
 from recommendations.models import Recommendation
 from recommendations.queries.tracker import CouncilName, Row, made_words, next_of, rows_of
@@ -15,7 +16,6 @@ HEADINGS = (
     "Answered on", "Response due", "What has been done", "Work due", "What is next", "Next date",
 )  # fmt: skip
 AT_ONCE = 500
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def lines_of(
@@ -52,13 +52,3 @@ def _lines(row: Row, words: str, councils: list[CouncilName], *, on: date) -> It
         yield [*start, *middle, *end]
     if not asked:
         yield [*start, "", statuses.NOT_SENT.word, "", "", "", "", *end]
-
-
-def day(value: date | None) -> str:
-    """A date as spreadsheets read it: 2026-05-20."""
-    return value.isoformat() if value else ""
-
-
-def spreadsheet_safe(text: str) -> str:
-    """Text that no spreadsheet runs as a formula: one that begins like a formula gets an apostrophe (promise U4)."""
-    return f"'{text}" if text.startswith(RUN_BY_SPREADSHEETS) else text

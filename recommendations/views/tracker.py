@@ -1,7 +1,5 @@
 """The list of recommendations: on the page, in pieces for htmx, and as a download."""
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -18,9 +16,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from core.spreadsheets import written
 from recommendations import filters
 from recommendations.queries.choices import Chosen, narrow
-from recommendations.queries.export import HEADINGS, lines_of, spreadsheet_safe
+from recommendations.queries.export import HEADINGS, lines_of
 from recommendations.queries.tally import Tally, tally_of
 from recommendations.queries.tracker import (
     DEFAULT_SORT,
@@ -159,24 +158,10 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     """The view of the list as CSV: one line for each recommendation and council. Sent while it is read."""
     view = View(request)
     lines = lines_of(view.found, view.councils, reader=view.reader, on=view.on)
-    response = StreamingHttpResponse(written(lines), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(written(HEADINGS, lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="recommendations-{view.on.isoformat()}.csv"'
     response["Cache-Control"] = "no-store"
     return response
-
-
-class Echo:
-    """Gives back what the CSV writer writes, instead of keeping it."""
-
-    def write(self, value: str) -> str:
-        return value
-
-
-def written(lines: Iterator[list[str]]) -> Iterator[str]:
-    writer = csv.writer(Echo())
-    yield "\ufeff" + str(writer.writerow(HEADINGS))
-    for line in lines:
-        yield str(writer.writerow([spreadsheet_safe(text) for text in line]))
 
 
 @lru_cache(maxsize=1024)

@@ -33,6 +33,7 @@ OF_THE_PORTAL: Final = {
     "SECURITY_CONTACT",
     "STATIC_ROOT",
     "TRIAL_ACCOUNTS",
+    "UPLOAD_SCANNER",
 }
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 RUN_DIR: Final = Path(tempfile.mkdtemp(prefix="scrutiny-tests-"))

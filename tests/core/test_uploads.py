@@ -5,9 +5,11 @@ import tracemalloc
 import zipfile
 import zlib
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfWriter
 
 from core.refusals import Refused
 from core.uploads import check, safe_name
@@ -190,11 +192,67 @@ def test_a_bomb_costs_neither_time_nor_memory(content: bytes) -> None:
         ("two\r\nlines.pdf", "twolines.pdf"),
         ("CON.pdf", "_CON.pdf"),
         ("lpt1.pdf", "_lpt1.pdf"),
-        ("....pdf", "evidence.pdf"),
-        (" .pdf", "evidence.pdf"),
+        ("....pdf", "file.pdf"),
+        (" .pdf", "file.pdf"),
         ("Übersicht.PDF", "Übersicht.pdf"),
         (f"{'a' * 300}.pdf", f"{'a' * 116}.pdf"),
     ],
 )
 def test_a_name_is_made_harmless(given: str, kept: str) -> None:
     assert safe_name(given, "pdf") == kept
+
+
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+CLEAN_OR_NOT = "sh -c 'if grep -q EICAR; then exit 1; fi'"
+
+
+def test_a_virus_is_refused_where_a_scanner_is_set(settings: Any) -> None:
+    upload = SimpleUploadedFile("list.csv", CSV + EICAR + b"\n")
+    assert check(upload).extension == "csv"
+    settings.UPLOAD_SCANNER = CLEAN_OR_NOT
+    with pytest.raises(Refused) as refusal:
+        check(upload)
+    assert refusal.value.sentence == "The scanner found a virus in the file. It was not kept"
+    assert check(SimpleUploadedFile("list.csv", CSV)).size == len(CSV)
+
+
+@pytest.mark.parametrize("command", ["no-such-scanner", "sh -c 'exit 2'", "'"])
+def test_a_scanner_that_fails_lets_nothing_in(settings: Any, command: str) -> None:
+    settings.UPLOAD_SCANNER = command
+    with pytest.raises(Refused) as refusal:
+        check(SimpleUploadedFile("list.csv", CSV))
+    assert refusal.value.sentence == "The file could not be checked for viruses. Try again later"
+
+
+def pdf_of(pages: int) -> bytes:
+    written = BytesIO()
+    made = PdfWriter()
+    for _ in range(pages):
+        made.add_blank_page(width=100, height=100)
+    made.write(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "pages"),
+    [
+        ("report.pdf", pdf_of(12), 12),
+        ("report.pdf", PDF, None),
+        ("report.docx", office(docProps__app_DOT_xml=b"<Properties><Pages>7</Pages></Properties>"), 7),
+        ("report.docx", office(docProps__app_DOT_xml=b"<Properties><Pages>0</Pages></Properties>"), None),
+        ("report.docx", office(), None),
+        (
+            "report.odt",
+            archive(
+                {
+                    "mimetype": b"application/vnd.oasis.opendocument.text",
+                    "meta.xml": b'<meta:document-statistic meta:page-count="3"/>',
+                }
+            ),
+            3,
+        ),
+        ("list.csv", CSV, None),
+    ],
+)
+def test_the_pages_are_counted_where_the_file_tells(name: str, content: bytes, pages: int | None) -> None:
+    assert check(SimpleUploadedFile(name, content)).pages == pages

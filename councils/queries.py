@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core import prepared
 from councils.enums import Capacity, PostKind
-from councils.models import Appointment, Council, Partnership, Post, User
+from councils.models import Appointment, ClosureDay, Council, Partnership, Post, User
 
 
 def the_partnership() -> Partnership | None:
@@ -71,3 +71,13 @@ def officers_posts(*, on: date) -> list[Post]:
     return list(
         Post.objects.existing_on(on).filter(kind=PostKind.OFFICER).select_related("council", "organisation")
     )
+
+
+def closed_days(council: Council | None, *, first: date, last: date) -> frozenset[date]:
+    """Days on which a council's offices are shut besides weekends and bank holidays (None: a joint body).
+
+    Both ends count. A day written down for no council in particular holds for every one.
+    """
+    mine = Q(council__isnull=True) | Q(council=council) if council else Q(council__isnull=True)
+    days = ClosureDay.objects.filter(mine, day__range=(first, last)).order_by()
+    return frozenset(days.values_list("day", flat=True))

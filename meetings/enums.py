@@ -18,6 +18,7 @@ class MeetingStatus(TextChoices):
 
 
 BEFORE = {MeetingStatus.PLANNED, MeetingStatus.AGENDA_PUBLISHED}
+OFF = {MeetingStatus.POSTPONED, MeetingStatus.CANCELLED}
 LOGGABLE = {
     MeetingStatus.PLANNED,
     MeetingStatus.AGENDA_PUBLISHED,
@@ -77,6 +78,14 @@ class StandingKind(TextChoices):
     ACTIONS = "actions", "Actions from the previous meeting"
     RESPONSES = "responses", "Recommendations: responses received"
     REVIEWS = "reviews", "Reviews that are due"
+
+
+class Rhythm(TextChoices):
+    """How the days of a series of meetings follow each other."""
+
+    WEEKS = "weeks", "Every so many weeks"
+    WEEKDAY = "weekday", "Every so many months, on the same weekday"
+    DATE = "date", "Every so many months, on the same date"
 
 
 class ItemProgress(TextChoices):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 class MeetingQuerySet(QuerySet["Meeting"]):
     def public(self) -> MeetingQuerySet:
-        """Meetings whose existence anyone may know: everything from the published agenda on."""
-        return self.filter(status__in=PUBLIC)
+        """Meetings whose existence anyone may know: everything from the published agenda on, and what was put off."""
+        return self.filter(Q(status__in=PUBLIC) | Q(postponed_from__isnull=False))
 
     def with_a_published_record(self) -> MeetingQuerySet:
         return self.filter(status__in=RECORD_PUBLISHED)
@@ -30,6 +30,10 @@ class MeetingQuerySet(QuerySet["Meeting"]):
 
 
 class AgendaItemQuerySet(QuerySet["AgendaItem"]):
+    def on_the_agenda(self) -> AgendaItemQuerySet:
+        """Items that were not taken off it."""
+        return self.filter(withdrawn_at__isnull=True)
+
     def open_items(self) -> AgendaItemQuerySet:
         return self.filter(openness=Openness.OPEN)
 

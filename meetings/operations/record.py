@@ -1,21 +1,22 @@
-"""A meeting's way from planned to locked, and what changes its record."""
+"""A meeting's way from planned to locked."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
 from core import history
-from core.enums import Openness
 from core.moving import make_move
-from core.refusals import Overtaken, Refused
+from core.refusals import Refused
 from councils.models import User
-from meetings.enums import LOGGABLE, RECORD_PUBLISHED, MeetingStatus
+from meetings.enums import PROMISES, MeetingStatus
 from meetings.lifecycle import MEETING_MOVES
-from meetings.models import Correction, Meeting, Outcome
-from meetings.operations.log import check_outcome, require_standing
+from meetings.models import Meeting, Outcome
+from meetings.operations.agreeing import require_later
+from meetings.operations.log import check_outcome
+from meetings.operations.planning import require_free_day
 
 
 def _move(
@@ -27,6 +28,7 @@ def _move(
     public: bool = True,
     reason: str = "",
     changes: Mapping[str, Any] | None = None,
+    details: dict[str, Any] | None = None,
 ) -> Meeting:
     move = MEETING_MOVES[name]
     make_move(
@@ -37,6 +39,7 @@ def _move(
         public=public,
         reason=reason,
         changes={"version": F("version") + 1, **(changes or {})},
+        details=details,
     )
     meeting.refresh_from_db(fields=["version"])
     return meeting
@@ -45,13 +48,17 @@ def _move(
 @transaction.atomic
 def publish_agenda(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting:
     """Let everyone know of the meeting and read its agenda. Exempt items show as a neutral title and paragraph."""
-    return _move(meeting, "publish_agenda", by=by, at=at)
+    return _move(meeting, "publish_agenda", by=by, at=at, changes={"agenda_published_at": at})
 
 
 @transaction.atomic
 def start(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting:
     """Begin, or begin again after a pause. The moment of the first beginning stays."""
-    return _move(meeting, "start", by=by, at=at, changes={"started_at": meeting.started_at or at})
+    first = {
+        "started_at": meeting.started_at or at,
+        "agenda_published_at": meeting.agenda_published_at or at,
+    }
+    return _move(meeting, "start", by=by, at=at, changes=first)
 
 
 @transaction.atomic
@@ -67,28 +74,53 @@ def finish(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting:
 
 
 @transaction.atomic
-def publish_record(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting:
+def publish_record(
+    *, meeting: Meeting, without_owners: bool = False, by: User | None, at: datetime
+) -> Meeting:
     """Let everyone read what came of the meeting, as draft minutes (rule 13). Every entry must be checked first.
 
-    Raises Refused while entries are unchecked, and before the meeting was held or after it was published.
+    An action needs an owner, or "No owner yet" said of it; `without_owners` says it of all that have none. Raises Refused
+    while entries are unchecked or nothing is said of an action's owner, before the meeting was held, and once published.
     """
-    held = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    unchecked = Outcome.objects.standing().filter(item__meeting=held, checked_at__isnull=True).count()
+    held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    standing = Outcome.objects.standing().filter(item__meeting=held)
+    unchecked = standing.filter(checked_at__isnull=True).count()
     if held.status == MeetingStatus.HELD and unchecked:
         raise Refused(
             "1 entry is not checked yet. Check it, then publish."
             if unchecked == 1
             else f"{unchecked} entries are not checked yet. Check them, then publish."
         )
-    return _move(meeting, "publish_record", by=by, at=at, changes={"record_published_at": at})
+    unsaid = standing.filter(kind__in=PROMISES, owner="", has_no_owner_yet=False).count()
+    if held.status == MeetingStatus.HELD and unsaid and not without_owners:
+        raise Refused(no_owner_sentence(unsaid), field="without_owners")
+    changes = {"record_published_at": at}
+    return _move(meeting, "publish_record", by=by, at=at, changes=changes, details={"no_owner_yet": unsaid})
+
+
+def no_owner_sentence(count: int) -> str:
+    """What stands between the log and its publication (pages.md 5.7)."""
+    if count == 1:
+        return "1 action has no owner. You can publish without one. It will show as “No owner yet”."
+    return f"{count} actions have no owner. You can publish without them. They will show as “No owner yet”."
 
 
 @transaction.atomic
-def agree(*, meeting: Meeting, at_meeting: Meeting | None = None, by: User | None, at: datetime) -> Meeting:
-    """Record that a later meeting agreed the minutes (rule 13). Raises Refused when the meeting is the same one."""
-    if at_meeting is not None and at_meeting.pk == meeting.pk:
-        raise Refused("A later meeting agrees the minutes, not the meeting itself", field="at_meeting")
-    return _move(meeting, "agree", by=by, at=at, changes={"agreed_at_meeting": at_meeting})
+def agree(*, meeting: Meeting, at_meeting: Meeting | None, by: User | None, at: datetime) -> Meeting:
+    """Record that a later meeting agreed the minutes (rule 13). Both meetings have it in their history.
+
+    Raises Refused as `require_later` does, and unless draft minutes are published.
+    """
+    if meeting.status in MEETING_MOVES["agree"].sources:
+        require_later(meeting, at_meeting)
+    agreed = {"meeting": meeting.pk, "at_meeting": at_meeting.pk if at_meeting else None}
+    _move(meeting, "agree", by=by, at=at, changes={"agreed_at_meeting": at_meeting}, details=agreed)
+    if at_meeting is not None:
+        history.record(
+            subject=at_meeting, verb="agree_minutes", by=by, at=at, public=True, on=at_meeting.held_on,
+            precision=at_meeting.held_precision, details=agreed,
+        )  # fmt: skip
+    return meeting
 
 
 @transaction.atomic
@@ -117,11 +149,29 @@ def _call_off(meeting: Meeting, name: str, reason: str, *, by: User | None, at: 
 
 
 @transaction.atomic
-def plan_again(*, meeting: Meeting, held_on: date, by: User | None, at: datetime) -> Meeting:
-    """Give a postponed meeting its new day. Its address stays."""
-    return _move(
-        meeting, "plan_again", by=by, at=at, public=False, changes={"held_on": held_on, "status_reason": ""}
-    )
+def plan_again(
+    *,
+    meeting: Meeting,
+    held_on: date,
+    starts_at: time | None,
+    place: str,
+    by: User | None,
+    at: datetime,
+) -> Meeting:
+    """Give a postponed meeting its new day, time and place. Its address, the earlier day and the reason stay.
+
+    Anyone may know of the new day at once; the agenda is published again, so that its notice is counted anew. Raises
+    Refused when the body meets on that day already.
+    """
+    old = meeting.held_on
+    changes = {"held_on": held_on, "starts_at": starts_at, "place": place.strip()}
+    planned = _move(
+        meeting, "plan_again", by=by, at=at,
+        details={"from": old.isoformat() if old else "", "to": held_on.isoformat()},
+        changes={**changes, "postponed_from": old, "agenda_published_at": None},
+    )  # fmt: skip
+    require_free_day(planned, held_on)
+    return planned
 
 
 @transaction.atomic
@@ -139,38 +189,3 @@ def check_entries(
     for outcome in found:
         outcome.version = versions[outcome.pk]
     return [check_outcome(outcome=outcome, by=by, at=at) for outcome in found]
-
-
-@transaction.atomic
-def correct_outcome(
-    *, outcome: Outcome, version: int, text: str, reason: str, corrected_on: date, by: User, at: datetime
-) -> Correction:
-    """Correct published words, with a date and a reason. The old words stay beside the new ones (rules 13 and 27).
-
-    Raises Refused before the record is published (edit the entry then), without words or a reason, and Overtaken when
-    the entry was changed since `version`.
-    """
-    text, reason = text.strip(), reason.strip()
-    if not text:
-        raise Refused("Give the corrected words", field="text")
-    if not reason:
-        raise Refused("Say why it is corrected. The reason is published", field="reason")
-    held = Outcome.objects.select_for_update(of=("self",)).select_related("item__meeting").get(pk=outcome.pk)
-    meeting = held.item.meeting
-    if meeting.status in LOGGABLE or meeting.status not in RECORD_PUBLISHED:
-        raise Refused("The record is not published yet: change the entry in the log.")
-    require_standing(held)
-    if held.version != version:
-        raise Overtaken(f"Someone else corrected entry {held.position} meanwhile. Look at it again.")
-    correction = Correction.objects.create(
-        meeting=meeting, outcome=held, old_text=held.text, new_text=text, reason=reason,
-        corrected_on=corrected_on, by=by,
-    )  # fmt: skip
-    held.text, held.version = text, version + 1
-    held.save(update_fields=["text", "version"])
-    is_open = held.openness == Openness.OPEN and held.item.openness == Openness.OPEN
-    history.record(
-        subject=held, trail=meeting, verb="correct", by=by, at=at, on=corrected_on, public=is_open,
-        reason=reason if is_open else "",
-    )  # fmt: skip
-    return correction

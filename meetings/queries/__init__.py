@@ -1,61 +1,90 @@
 """What pages read of meetings. Everything goes through the functions that say who may see it."""
 
+from meetings.queries.agenda import ItemLink, ItemView, items_visible_to
 from meetings.queries.listing import Filters, group_by_year, meetings_in_order, read_filters
-from meetings.queries.log import (
+from meetings.queries.log import Entry, Log, log_of, thread
+from meetings.queries.log_agenda import (
     AgendaLine,
     Counts,
-    Entry,
-    Log,
+    Undoable,
     agenda_of,
     counts_of,
     draft_of,
     item_of,
-    log_of,
+    newest_row_of,
     speakers_of,
-    thread,
+    undoable_of,
 )
 from meetings.queries.naming import short_day, title_of
+from meetings.queries.papers import (
+    Cited,
+    Pack,
+    Paper,
+    choice_of,
+    cited_by,
+    find_paper,
+    is_open_paper,
+    packs_of,
+    papers_to_cite,
+)
 from meetings.queries.record import Line, Record, record_of
 from meetings.queries.searching import outcomes_matching
 from meetings.queries.visibility import (
-    ItemView,
+    Withheld,
     documents_visible_to,
+    entries_visible_to,
     find_meeting,
-    items_visible_to,
     may_read_exempt,
     meetings_visible_to,
     outcomes_visible_to,
     path_of,
+    shows_agenda,
 )
 
 __all__ = [
     "AgendaLine",
+    "Cited",
     "Counts",
     "Entry",
     "Filters",
+    "ItemLink",
     "ItemView",
     "Line",
     "Log",
+    "Pack",
+    "Paper",
     "Record",
+    "Undoable",
+    "Withheld",
     "agenda_of",
+    "choice_of",
+    "cited_by",
     "counts_of",
     "documents_visible_to",
     "draft_of",
+    "entries_visible_to",
     "find_meeting",
+    "find_paper",
     "group_by_year",
+    "is_open_paper",
     "item_of",
     "items_visible_to",
     "log_of",
     "may_read_exempt",
     "meetings_in_order",
     "meetings_visible_to",
+    "newest_row_of",
     "outcomes_matching",
     "outcomes_visible_to",
+    "packs_of",
+    "papers_to_cite",
     "path_of",
     "read_filters",
     "record_of",
     "short_day",
+    "shows_agenda",
     "speakers_of",
     "thread",
     "title_of",
+    "undoable_of",
 ]

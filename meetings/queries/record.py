@@ -11,13 +11,16 @@ from core.enums import Openness
 from core.models import Source
 from meetings.enums import PROMISES, RECORD_PUBLISHED, OutcomeKind
 from meetings.models import Attendance, Correction, Document, Meeting, Outcome
+from meetings.queries.agenda import ItemView, item_views, known_to, taken_off
 from meetings.queries.log import Entry, thread
+from meetings.queries.papers import Cited, cited_by
 from meetings.queries.visibility import (
-    ItemView,
+    Withheld,
     documents_visible_to,
-    item_views,
     may_read_exempt,
     outcomes_visible_to,
+    papers_withheld_from,
+    shows_agenda,
 )
 
 
@@ -48,6 +51,7 @@ class Line:
     source_place: str = ""
     is_summary: bool = False
     follows: bool = False
+    cited: Cited | None = None
     replies: tuple["Line", ...] = ()
 
 
@@ -68,6 +72,7 @@ class Record:
 
     items: list[ItemView]
     documents: list[Document]
+    withheld: list[Withheld]
     decisions: list[Line] = field(default_factory=list)
     recommendations: list[Line] = field(default_factory=list)
     actions: list[Line] = field(default_factory=list)
@@ -76,6 +81,7 @@ class Record:
     questions: int = 0
     attendance: list[tuple[str, list[Attendance]]] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+    taken_off: list[ItemView] = field(default_factory=list)
     is_published: bool = False
 
     @property
@@ -90,25 +96,34 @@ def record_of(meeting: Meeting, user: Any, *, on: date, as_public: bool = False)
     """The record for a reader. `as_public` shows a published page before it is one, as anyone would see it."""
     reader = AnonymousUser() if as_public else user
     entitled = may_read_exempt(reader, meeting, on=on)
+    if not as_public and not shows_agenda(reader, meeting, on=on):
+        return Record([], [], [])
     documents = documents_visible_to(reader, on=on, of=meeting)
-    items = item_views(meeting, documents, entitled=entitled)
+    hidden_papers = papers_withheld_from(reader, on=on, of=meeting)
+    knows = known_to(reader, on=on)
+    items = item_views(meeting, documents, entitled=entitled, withheld=hidden_papers, knows=knows)
+    off = taken_off(meeting, entitled=entitled)
     papers = [paper for paper in documents if paper.item_id is None]
     if meeting.status not in RECORD_PUBLISHED and not as_public:
-        return Record(items, papers)
+        return Record(items, papers, hidden_papers.get(None, []), taken_off=off)
     outcomes = outcomes_visible_to(reader, meeting, on=on, as_published=as_public)
     by_item: dict[int, list[Outcome]] = {}
     readable = list(
-        outcomes.select_related("source").prefetch_related("points", "councils").order_by("position")
+        outcomes.select_related("source", "cites__item").prefetch_related("points", "councils").order_by("position")
     )
     for outcome in readable:
         by_item.setdefault(outcome.item_id, []).append(outcome)
     hidden = {} if entitled else _hidden_passages(meeting)
-    record = Record(items, papers, is_published=True, attendance=_attendance(meeting))
+    withheld = hidden_papers.get(None, [])
+    there = _attendance(meeting)
+    record = Record(items, papers, withheld, taken_off=off, is_published=True, attendance=there)
     questions = 0
     for item in items:
         if item.pk is None:
             continue
         log = thread(by_item.get(item.pk, []))
+        for entry in log.entries:
+            entry.cited = cited_by(entry.outcome, entitled=entitled)
         questions += sum(entry.outcome.kind == OutcomeKind.QUESTION for entry in log.entries)
         _sort_in(record, item, log.threads, hidden.get(item.pk, []))
     return replace(record, questions=questions, corrections=_corrections(meeting, readable))
@@ -164,6 +179,7 @@ def _line(entry: Entry, item: ItemView) -> Line:
         source_place=outcome.source_place,
         is_summary=outcome.is_summary,
         follows=is_recommendation or outcome.kind in PROMISES,
+        cited=entry.cited,
         replies=tuple(_line(reply, item) for reply in entry.replies),
     )
 

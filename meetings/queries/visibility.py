@@ -1,49 +1,29 @@
 """Who may see what of a meeting. Exempt matter reaches a page only through here (rule 15, promises X1 to X6)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core import prepared
 from core.enums import Openness
 from councils.permissions import capacities_of, may_see_all
-from meetings.enums import RECORD_PUBLISHED
-from meetings.models import AgendaItem, Document, Meeting, Outcome
+from meetings.enums import OFF, PUBLIC, RECORD_PUBLISHED
+from meetings.models import Document, Meeting, Outcome
+from meetings.queries.naming import pack_order
 from meetings.querysets import MeetingQuerySet, OutcomeQuerySet
-from strategies.enums import StrategyStatus
-from strategies.models import Strategy
-from task_groups.enums import ReportStatus
-from task_groups.models import Membership, Report
+from task_groups.models import Membership
 
-Thing = TypeVar("Thing", Strategy, Report)
-EXEMPT_TITLE = "Exempt item"
 WHOSE_IT_IS = ("body", "body__council", "task_group", "source")
 
 
 @dataclass(frozen=True)
-class ItemView:
-    """One item of an agenda as one reader may see it.
+class Withheld:
+    """What a reader who may not open a paper learns of it: the paragraph, and neutral words. Nothing else (promise X6)."""
 
-    Of an exempt item a reader who is not entitled gets the neutral title, the paragraph and the public summary, and
-    nothing else: `pk` is None, and there is no introduction, no document and no count.
-    """
-
-    position: int
-    number: str
-    title: str
-    is_exempt: bool
-    is_readable: bool
-    paragraph: int | None = None
-    public_summary: str = ""
-    review_on: date | None = None
-    pk: int | None = None
-    introduction: str = ""
-    strategy: Strategy | None = None
-    report: Report | None = None
-    documents: list[Document] = field(default_factory=list)
+    paragraph: int | None
+    public_summary: str
 
 
 def path_of(meeting: Meeting) -> tuple[str, str, str]:
@@ -86,66 +66,25 @@ def may_read_exempt(user: Any, meeting: Meeting, *, on: date) -> bool:
         return meeting.body_id in capacities.seats
     if not user.is_authenticated or not user.is_active:
         return False
-    return (
-        Membership.objects.filter(task_group_id=meeting.task_group_id, person__user=user)
-        .filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-        )
-        .exists()
-    )
+    return _memberships(user, on=on).filter(task_group_id=meeting.task_group_id).exists()
 
 
-def items_visible_to(user: Any, meeting: Meeting, *, on: date) -> list[ItemView]:
-    """The agenda in order, as the user may see it."""
-    return item_views(
-        meeting,
-        documents_visible_to(user, on=on, of=meeting),
-        entitled=may_read_exempt(user, meeting, on=on),
-    )
+def _memberships(user: Any, *, on: date) -> QuerySet[Membership]:
+    """The task groups' seats that the user holds on the day."""
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
+    return Membership.objects.filter(begun, Q(ends_on__isnull=True) | Q(ends_on__gte=on), person__user=user)
 
 
-def item_views(meeting: Meeting, documents: Iterable[Document], *, entitled: bool) -> list[ItemView]:
-    """The agenda for a reader of whom it is known what they may see. `documents` are those they may open."""
-    papers: dict[int | None, list[Document]] = {}
-    for document in documents:
-        papers.setdefault(document.item_id, []).append(document)
-    items = meeting.items.select_related("strategy", "report").order_by("position")
-    return [_view(item, papers.get(item.pk, []), entitled=entitled) for item in items]
+def shows_agenda(user: Any, meeting: Meeting, *, on: date) -> bool:
+    """Whether the user may read the agenda and its papers: anyone once it is published, the scrutiny officer before.
 
-
-def _view(item: AgendaItem, documents: list[Document], *, entitled: bool) -> ItemView:
-    number = item.number or str(item.position)
-    if item.is_open or entitled:
-        return ItemView(
-            position=item.position,
-            number=number,
-            title=item.title,
-            is_exempt=not item.is_open,
-            is_readable=True,
-            paragraph=item.exempt_paragraph,
-            public_summary=item.public_summary,
-            review_on=item.exempt_review_on,
-            pk=item.pk,
-            introduction=item.introduction,
-            strategy=_unless_draft(item.strategy, StrategyStatus.DRAFT),
-            report=_unless_draft(item.report, ReportStatus.DRAFT),
-            documents=documents,
-        )
-    return ItemView(
-        position=item.position,
-        number=number,
-        title=item.public_title or EXEMPT_TITLE,
-        is_exempt=True,
-        is_readable=False,
-        paragraph=item.exempt_paragraph,
-        public_summary=item.public_summary,
-        review_on=item.exempt_review_on,
-    )
-
-
-def _unless_draft(thing: Thing | None, draft: str) -> Thing | None:
-    """What an agenda names: a draft is not named before it is published, also on the agenda that will receive it."""
-    return None if thing is None or thing.status == draft else thing
+    One that was put off or planned again before that shows that it is, and why, and no agenda.
+    """
+    if may_see_all(user, on=on):
+        return True
+    if meeting.status in OFF:
+        return meeting.agenda_published_at is not None
+    return meeting.status in PUBLIC
 
 
 def outcomes_visible_to(
@@ -163,10 +102,45 @@ def outcomes_visible_to(
 
 
 def documents_visible_to(user: Any, *, on: date, of: Meeting) -> list[Document]:
-    """The newest papers of a meeting that the user may open: open ones of open items, and the rest if entitled."""
-    documents = Document.objects.filter(meeting=of, replaced_by__isnull=True).select_related("source")
+    """The newest papers of a meeting that the user may open: open ones of open items, and the rest if entitled.
+
+    In the order of the pack. Withdrawn ones are among them, to say that they were (`withdrawn_at`): nobody opens those.
+    """
+    documents = Document.objects.newest().filter(meeting=of).select_related("source")
     if not may_read_exempt(user, of, on=on):
-        documents = documents.filter(
-            Q(item__isnull=True) | Q(item__openness=Openness.OPEN), openness=Openness.OPEN
-        )
-    return list(documents.order_by("label", "pk"))
+        documents = documents.open_papers()
+    return sorted(documents.order_by("pk"), key=lambda paper: pack_order(paper.label))
+
+
+def papers_withheld_from(user: Any, *, on: date, of: Meeting) -> dict[int | None, list[Withheld]]:
+    """What the user learns of exempt papers of open items, and of the meeting itself (None)."""
+    if may_read_exempt(user, of, on=on):
+        return {}
+    rows = (
+        Document.objects.newest()
+        .filter(Q(item__isnull=True) | Q(item__openness=Openness.OPEN), meeting=of, withdrawn_at__isnull=True)
+        .exclude(openness=Openness.OPEN)
+        .order_by("pk")
+        .values_list("item_id", "exempt_paragraph", "public_summary")
+    )
+    withheld: dict[int | None, list[Withheld]] = {}
+    for item, paragraph, summary in rows:
+        withheld.setdefault(item, []).append(Withheld(paragraph, summary))
+    return withheld
+
+
+def entries_visible_to(user: Any, *, on: date) -> OutcomeQuerySet:
+    """Entries of all meetings that stand and that the user may read in full.
+
+    Everyone: open entries of open items whose record is published. Those with a seat on the body, and the members of the
+    task group: its exempt entries too. The scrutiny officer: all that stand.
+    """
+    standing = Outcome.objects.standing()
+    capacities = capacities_of(user, on=on)
+    if capacities.is_scrutiny_officer:
+        return standing
+    published = standing.filter(item__meeting__status__in=RECORD_PUBLISHED)
+    mine = Q(item__meeting__body__in=capacities.seats)
+    if user.is_authenticated and user.is_active:
+        mine |= Q(item__meeting__task_group__in=_memberships(user, on=on).values("task_group"))
+    return published.open_entries() | published.filter(mine)

@@ -24,12 +24,19 @@ MOVES: dict[str, dict[str, Any]] = {
     "lock": {},
     "postpone": {"reason": "The chairman is ill."},
     "cancel": {"reason": "No business."},
-    "plan_again": {"held_on": date(2026, 5, 12)},
+    "plan_again": {"held_on": date(2026, 5, 12), "starts_at": None, "place": "Spalding"},
 }
 
 
 def in_status(cast: Cast, status: str) -> Meeting:
     return factories.meeting(cast, status=status, status_reason="Snow.")
+
+
+def later_meeting(cast: Cast) -> Meeting:
+    """The panel's next meeting, under way."""
+    return factories.meeting(
+        cast, slug="2026-05-12", held_on=date(2026, 5, 12), status=MeetingStatus.IN_PROGRESS
+    )
 
 
 def test_every_move_of_the_table_has_its_operation() -> None:
@@ -45,7 +52,8 @@ def test_a_move_succeeds_from_its_states_and_is_refused_from_all_others(
     move = MEETING_MOVES[name]
 
     def attempt() -> None:
-        getattr(operations, name)(meeting=meeting, by=cast.officer, at=now, **MOVES[name])
+        later = {"at_meeting": later_meeting(cast)} if name == "agree" else {}
+        getattr(operations, name)(meeting=meeting, by=cast.officer, at=now, **MOVES[name], **later)
 
     if status in move.sources:
         attempt()

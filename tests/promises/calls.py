@@ -273,7 +273,9 @@ def meetings(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         "meetings.lock": lambda: op.lock(meeting=agreed, **known),
         "meetings.postpone": lambda: op.postpone(meeting=coming, reason="Snow", **known),
         "meetings.cancel": lambda: op.cancel(meeting=coming, reason="No business", **known),
-        "meetings.plan_again": lambda: op.plan_again(meeting=put_off, held_on=date(2026, 6, 1), **known),
+        "meetings.plan_again": lambda: op.plan_again(
+            meeting=put_off, held_on=date(2026, 6, 1), starts_at=None, place="Spalding", **known
+        ),
     }
 
 

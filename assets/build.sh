@@ -13,8 +13,10 @@ node_modules/.fonts/bin/pip install --quiet --disable-pip-version-check -r fonts
 rm -rf "$target/fonts" "$target/images" "$target/licences"
 mkdir -p "$target/fonts" "$target/images" "$target/licences"
 
-npx sass --no-source-map --style=compressed --quiet-deps --load-path=. --load-path=node_modules \
-  portal.scss "$target/portal.css"
+for sheet in portal paper; do
+  npx sass --no-source-map --style=compressed --quiet-deps --load-path=. --load-path=node_modules \
+    "$sheet.scss" "$target/$sheet.css"
+done
 node_modules/.fonts/bin/python fonts.py node_modules/@fontsource-variable "$target/fonts"
 cp images/* "$target/images/"
 cp "$packages/@ministryofjustice/frontend/moj/assets/images/icon-document.svg" "$target/images/"

@@ -45,5 +45,8 @@ def configuration(*, json: bool) -> dict[str, Any]:
             "django.security": {"level": "WARNING"},
             "portal": {"handlers": ["console"], "level": "INFO", "propagate": False},
             "celery": {"level": "WARNING"},
+            # What sets papers as PDF tells of every line of style that it does not know.
+            "weasyprint": {"level": "ERROR"},
+            "fontTools": {"level": "ERROR"},
         },
     }

@@ -1,0 +1,355 @@
+"""Papers to take away: the same words in Word, in the PDF and on the page, in their order, and safe whatever they are."""
+
+import re
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from django.core.cache import cache
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from core.papers import (
+    Facts,
+    Heading,
+    Item,
+    NotMade,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Points,
+    Record,
+    Table,
+    Withheld,
+    bold,
+    file_name,
+    italic,
+    link,
+    markup,
+    pdf,
+    plain,
+    runs,
+    word,
+)
+from core.papers import pdf as setting
+from core.papers.pdf import NOT_HERE, TOO_LONG
+from tests.core.markup import read
+
+PAPER = Paper(
+    title="Scrutiny Panel",
+    subtitle="Minutes of the meeting",
+    issuer="Fenland Council",
+    mark="DRAFT: to be agreed at a later meeting",
+    running="Scrutiny Panel: draft minutes",
+    dated_at=datetime(2026, 4, 15, 9, 0, tzinfo=UTC),
+    blocks=(
+        Facts((("Place", runs("Town Hall")), ("Present", runs("Councillor Łukasz Ñandú")))),
+        Heading("Training", number="1"),
+        Paragraph(runs(bold("Question"), " (Members): ", "Who ", italic("pays"), "?")),
+        Paragraph(runs("The council."), inside=True),
+        Heading("Details", 2),
+        Record("AGREED 1", runs("That it be noted."), ("First point", "Second point"), ("Vote: 5 to 2",)),
+        Points(
+            (Item(runs("One"), inside=(Points((Item(runs("Inner")),), "letter"),)), Item(runs("Two"))),
+            "number",
+        ),
+        Points((Item(runs("As printed"), "4A"),)),
+        Points(
+            (
+                Item(
+                    runs("See "),
+                ),
+                Item(runs(link("the paper", "https://example.org/a?b=1&c=2"))),
+            )
+        ),
+        Withheld("Something is withheld here.", "What a bidder offered"),
+        PageBreak(),
+        Table(
+            "Actions", ("Who", "What"), tuple((runs("Officer"), runs(f"Task {n}")) for n in range(3)), (1, 3)
+        ),
+    ),
+)
+IN_ORDER = [
+    "Fenland Council", "Scrutiny Panel", "Minutes of the meeting", "DRAFT: to be agreed at a later meeting", "Place",
+    "Town Hall", "Present", "Councillor Łukasz Ñandú", "Training", "Question", "Who pays?", "The council.", "Details",
+    "AGREED 1", "That it be noted.", "First point", "Second point", "Vote: 5 to 2", "One", "Inner", "Two", "4A",
+    "As printed", "See", "the paper", "What a bidder offered", "Something is withheld here.", "Who", "What", "Officer",
+    "Task 0", "Task 1", "Task 2",
+]  # fmt: skip
+
+
+def said(text: str) -> list[str]:
+    """Which of the paper's words are found, each behind the one before it."""
+    flat, at, found = " ".join(text.split()), 0, []
+    for words in IN_ORDER:
+        place = flat.find(words, at)
+        if place >= 0:
+            found.append(words)
+            at = place + len(words)
+    return found
+
+
+def opened(content: bytes) -> Any:
+    return docx.Document(BytesIO(content))
+
+
+def in_reading_order(document: Any) -> str:
+    """The text of a Word file as a screen reader goes through it: paragraphs and tables, one after the other."""
+    parts = []
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            parts += [cell.text for row in block.rows for cell in row.cells]
+        else:
+            parts.append(block.text)
+    return "\n".join(parts)
+
+
+def test_word_reads_in_order() -> None:
+    assert said(in_reading_order(opened(word(PAPER)))) == IN_ORDER
+
+
+def test_word_has_real_styles_and_lists() -> None:
+    document = opened(word(PAPER))
+    styles = [(one.style.name, one.text) for one in document.paragraphs if one.text]
+    assert [name for name, text in styles if text.startswith(("Scrutiny", "1.\t", "Details"))] == [
+        "Title", "Heading 1", "Heading 2",
+    ]  # fmt: skip
+    listed = [one for one in document.paragraphs if one.style.name.startswith("List")]
+    assert [(one.style.name, one.text) for one in listed] == [
+        ("List Number", "One"), ("List Number", "Inner"), ("List Number", "Two"), ("List Bullet", "4A\tAs printed"),
+        ("List Bullet", "See "), ("List Bullet", "the paper"),
+    ]  # fmt: skip
+    numbered = [one._p.pPr.numPr for one in listed]
+    assert [one.ilvl.val for one in numbered] == [0, 1, 0, 0, 0, 0]
+    first, inner, second, printed, *bullets = [one.numId.val for one in numbered]
+    assert first == second != inner
+    assert printed == 0
+    assert len({first, *bullets}) == 2
+
+
+def test_lists_count_each_for_themselves() -> None:
+    twice = (Points((Item(runs("a")),), "letter"), Points((Item(runs("b")),), "letter"))
+    document = opened(word(Paper("T", blocks=twice)))
+    ids = [one._p.pPr.numPr.numId.val for one in document.paragraphs if one.style.name == "List Number"]
+    assert len(set(ids)) == 2
+    numbering = document.part.numbering_part.element
+    for number in ids:
+        (counted,) = numbering.xpath(f'./w:num[@w:numId="{number}"]')
+        assert counted.xpath("./w:lvlOverride/w:startOverride/@w:val")[0] == "1"
+        kind = counted.xpath("./w:abstractNumId/@w:val")[0]
+        (level, *_) = numbering.xpath(f'./w:abstractNum[@w:abstractNumId="{kind}"]/w:lvl/w:lvlText/@w:val')
+        assert level == "(%1)"
+
+
+def test_word_is_british_english_on_a4_with_numbered_pages() -> None:
+    document = opened(word(PAPER))
+    (section,) = document.sections
+    assert (section.page_width.mm, section.page_height.mm) == (
+        pytest.approx(210, abs=0.1),
+        pytest.approx(297, abs=0.1),
+    )
+    language = document.styles.element.xpath("./w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val")
+    assert language == ["en-GB"]
+    assert section.header.paragraphs[0].text == "Scrutiny Panel: draft minutes"
+    fields = [one.text.strip() for one in section.footer._element.iter(qn("w:instrText"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    wide = opened(word(Paper("T", is_wide=True))).sections[0]
+    assert wide.page_width > wide.page_height
+
+
+def test_a_table_repeats_its_headings_and_says_what_it_shows() -> None:
+    (table,) = opened(word(PAPER)).tables
+    assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] == [True, False, False, False]
+    assert table._tbl.xpath("./w:tblPr/w:tblCaption/@w:val") == ["Actions"]
+
+
+def test_word_tells_nothing_of_who_or_where(settings: Any) -> None:
+    """Promise U5: the title and the day of publication, and no author, company, template picture, comment or time."""
+    content = word(PAPER)
+    told = opened(content).core_properties
+    assert (told.title, told.language, told.created, told.modified) == (
+        "Scrutiny Panel", "en-GB", datetime(2026, 4, 15, 9, 0, tzinfo=UTC), datetime(2026, 4, 15, 9, 0, tzinfo=UTC),
+    )  # fmt: skip
+    assert (told.author, told.last_modified_by, told.comments, told.keywords) == ("", "", "", "")
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        assert {one.date_time for one in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in packed.namelist() if "thumbnail" in name or "comments" in name]
+        assert b"thumbnail" not in packed.read("_rels/.rels")
+
+
+def test_the_same_paper_is_the_same_file() -> None:
+    assert word(PAPER) == word(PAPER)
+
+
+NASTY = "a\x00b\x0bc\ufffe\ud800d\r\ne <script>alert(1)</script> & \"q\" 'p' ]]>"
+
+
+def everything(text: str) -> Paper:
+    """A paper with these words in every place that takes any."""
+    said_by = runs(text, bold(text), italic(text), link(text, "https://example.org"))
+    return Paper(
+        text, text, text, text, text, PAPER.dated_at,
+        (
+            Heading(text, 1, text), Heading(text, 2), Heading(text, 3), Paragraph(said_by), Facts(((text, said_by),)),
+            Record(text, said_by, (text,), (text,)), Points((Item(said_by, text),)), Withheld(text, text),
+            Table(text, (text, text), ((said_by, said_by),)),
+        ),
+    )  # fmt: skip
+
+
+def test_any_character_can_be_written() -> None:
+    paper = everything(NASTY)
+    document = opened(word(paper))
+    assert in_reading_order(document).count("<script>alert(1)</script>") > 20
+    page = str(markup(paper))
+    assert "<script" not in page
+    assert read(page).all("script") == []
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;q&quot;" in page
+    assert "alert(1)" in text_of(pdf(paper))
+    assert plain("a\x00\r\nb\u2028c\x85d\te") == "a\nb\nc\nd\te"
+
+
+def test_only_web_and_mail_addresses_become_links() -> None:
+    for address in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", " https://x", ""):
+        assert "<a " not in markup(Paper("T", blocks=(Paragraph(runs(link("x", address))),)))
+        assert (
+            len(
+                opened(word(Paper("T", blocks=(Paragraph(runs(link("x", address))),))))
+                .paragraphs[-1]
+                .hyperlinks
+            )
+            == 0
+        )
+    good = Paper("T", blocks=(Paragraph(runs(link("x", "https://example.org/?a=1&b=2"))),))
+    assert [one.attributes["href"] for one in read(str(markup(good))).all("a")] == [
+        "https://example.org/?a=1&b=2"
+    ]
+    (made,) = opened(word(good)).paragraphs[-1].hyperlinks
+    assert (made.text, made.address) == ("x", "https://example.org/?a=1&b=2")
+
+
+def test_the_page_has_one_first_heading_lists_and_a_table_with_scope() -> None:
+    page = read(str(markup(PAPER)))
+    assert said(re.sub(r"<[^>]+>", " ", str(markup(PAPER))).replace("Who  pays", "Who pays")) == [
+        words for words in IN_ORDER if words != "Who pays?"
+    ]
+    assert [len(page.all(name)) for name in ("h1", "h2", "h3", "ol", "ul", "table", "caption")] == [
+        1,
+        1,
+        1,
+        3,
+        2,
+        1,
+        1,
+    ]
+    assert [one.attributes.get("scope") for one in page.all("th")] == ["col", "col"]
+    assert [one.attributes.get("type") for one in page.all("ol")] == ["a", "1", "a"]
+
+
+def reader_of(content: bytes) -> PdfReader:
+    return PdfReader(BytesIO(content))
+
+
+def text_of(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in reader_of(content).pages)
+
+
+def tags(of: Any) -> list[str]:
+    """The tags of a PDF in the order in which they are read aloud."""
+    node = of.get_object() if hasattr(of, "get_object") else of
+    if isinstance(node, list):
+        return [tag for one in node for tag in tags(one)]
+    if not isinstance(node, dict):
+        return []
+    own = [str(node["/S"])] if "/S" in node else []
+    return own + (tags(node["/K"]) if "/K" in node else [])
+
+
+def test_the_pdf_is_tagged_titled_and_reads_in_order() -> None:
+    content = pdf(PAPER)
+    reader: Any = reader_of(content)
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert root["/Lang"] == "en-GB"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert reader.metadata.title == "Scrutiny Panel"
+    assert reader.metadata.author is None
+    assert b'pdfuaid:part="1"' in root["/Metadata"].get_object().get_data()
+    structure = tags(root["/StructTreeRoot"])
+    headings = [tag for tag in structure if tag in {"/H1", "/H2", "/H3"}]
+    assert headings == ["/H1", "/H2", "/H3"]
+    assert {"/L", "/LI", "/Table", "/TH", "/TD", "/P", "/Link"} <= set(structure)
+    assert said(text_of(content)) == IN_ORDER
+
+
+def test_every_typeface_is_in_the_pdf_and_letters_beyond_latin_are_themselves() -> None:
+    content = pdf(Paper("Łódź", blocks=(Record("AGREED", runs("Žižkov")), Paragraph(runs("Ægir Ŝŵansea")))))
+    for words in ("Łódź", "Žižkov", "Ægir Ŝŵansea"):
+        assert words in text_of(content)
+    fonts = [
+        font.get_object()
+        for page in reader_of(content).pages
+        for font in page["/Resources"]["/Font"].values()
+    ]  # type: ignore[index]
+    embedded = [one["/DescendantFonts"][0].get_object()["/FontDescriptor"] for one in fonts]
+    assert all("/FontFile2" in one or "/FontFile3" in one for one in embedded)
+    assert {str(one["/FontName"]).partition("+")[2].split("-")[0] for one in embedded} == {"Paper"}
+
+
+def test_nothing_is_fetched_for_a_pdf() -> None:
+    """A style sheet or picture of anywhere else is not read, were one ever in the page."""
+    import weasyprint
+
+    fetcher = setting.__globals__["_fetcher"](weasyprint)()
+    for address in ("https://example.org/a.css", "file:///etc/passwd", "https://paper.invalid/../settings.py",
+                    "https://paper.invalid/fonts/../../x.woff2", "data:text/css,x"):  # fmt: skip
+        with pytest.raises(weasyprint.urls.FatalURLFetchingError):
+            fetcher.fetch(address)
+
+
+def test_a_pdf_is_set_once_and_kept_under_what_it_says() -> None:
+    first = pdf(PAPER)
+    assert pdf(PAPER) is first or pdf(PAPER) == first
+    assert pdf(Paper("Other")) != first
+    cache.clear()
+
+
+def test_a_paper_too_long_for_a_pdf_says_so() -> None:
+    with pytest.raises(NotMade) as refusal:
+        pdf(Paper("T", blocks=(Paragraph(runs("word " * 400_000)),)))
+    assert refusal.value.sentence == TOO_LONG
+
+
+def test_a_machine_without_pango_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the library does there: its import fails with an OSError."""
+
+    class Without:
+        def find_spec(self, name: str, *_: Any) -> None:
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    import sys
+
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Without(), *sys.meta_path])
+    with pytest.raises(NotMade) as refusal:
+        pdf(Paper("Never set before"))
+    assert refusal.value.sentence == NOT_HERE
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("2026-04-14 Panel minutes", "2026-04-14 Panel minutes.docx"),
+        ('../a\\b:c*?"<>|d', "a b c d.docx"),
+        ("x\r\ny\u202egpj", "x y gpj.docx"),
+        ("...", "paper.docx"),
+        ("a" * 300, f"{'a' * 120}.docx"),
+        ("Łódź", "Łódź.docx"),
+    ],
+)
+def test_names_of_files_are_clean(stem: str, name: str) -> None:
+    assert file_name(stem, "docx") == name

@@ -22,3 +22,8 @@ def can_add_items(user: Any, meeting: Meeting, *, on: date) -> bool:
 def can_move(user: Any, meeting: Meeting, *, on: date) -> bool:
     """Publish the agenda, postpone, cancel, agree, lock: the scrutiny officer. The table of moves says when."""
     return can_plan(user, on=on)
+
+
+def can_keep_papers(user: Any, meeting: Meeting, *, on: date) -> bool:
+    """Add papers to a meeting and change them: the scrutiny officer."""
+    return can_plan(user, on=on)

@@ -11,6 +11,10 @@ from meetings.models.meeting import Meeting
 from meetings.querysets import DocumentQuerySet
 
 
+KINDS = {
+    "pdf": "PDF", "docx": "Word", "xlsx": "Excel", "odt": "OpenDocument text", "ods": "OpenDocument sheet",
+    "csv": "CSV", "png": "PNG", "jpg": "JPEG",
+}  # fmt: skip
 CURRENT = Q(replaced_at__isnull=True, withdrawn_at__isnull=True) & ~Q(label="")
 
 
@@ -68,3 +72,10 @@ class Document(Exemptible, Sourced):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def about(self) -> str:
+        """What a reader wants to know before opening it: "PDF, 12 pages"."""
+        kind = KINDS.get(self.file_name.rpartition(".")[2].lower(), "")
+        pages = "1 page" if self.pages == 1 else f"{self.pages} pages" if self.pages else ""
+        return ", ".join(words for words in (kind, pages) if words)

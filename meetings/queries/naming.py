@@ -1,4 +1,6 @@
-"""How a meeting is called."""
+"""How a meeting is called, and in which order its papers stand."""
+
+import re
 
 from core.dates import spell
 from core.enums import Precision
@@ -23,3 +25,12 @@ def short_day(meeting: Meeting) -> str:
 def title_of(meeting: Meeting) -> str:
     """Whose meeting, and when. It never holds a word of the agenda."""
     return f"{meeting.body or meeting.task_group}, {short_day(meeting)}"
+
+
+def pack_order(label: str) -> tuple[tuple[int, int, str], ...]:
+    """By what papers are sorted: those without a label first, then A to Z, AA after Z, and 10 after 9."""
+    pieces = re.findall(r"\d+|[^\W\d_]+", label.casefold())
+    return tuple(
+        (0, int(piece), "") if piece.isdecimal() else (1, len(piece) if place else 0, piece)
+        for place, piece in enumerate(pieces)
+    )

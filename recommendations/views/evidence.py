@@ -1,11 +1,12 @@
 """Evidence: adding it, and giving it out to those who may see it."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.downloads import ANYTHING, download
 from core.edges import bind, perform_once, require
 from core.uploads import CONTENT_TYPES
 from recommendations import operations, permissions
@@ -46,17 +47,10 @@ def evidence_file(request: HttpRequest, pk: int, evidence_pk: int) -> HttpRespon
     require(permissions.can_see_evidence(request.user, part, on=on), FOR_MEMBERS)
     evidence = get_object_or_404(part.evidence.filter(kind=EvidenceKind.FILE), pk=evidence_pk)
     known_type = evidence.content_type in CONTENT_TYPES.values()
-    try:
-        opened = evidence.file.open("rb")
-    except OSError as missing:
-        raise Http404("The file is no longer there.") from missing
-    response = FileResponse(
-        opened,
-        as_attachment=True,
-        filename=evidence.file_name,
-        content_type=evidence.content_type if known_type else "application/octet-stream",
+    return download(
+        request,
+        evidence.file,
+        name=evidence.file_name,
+        kept="no-store, private",
+        content_type=evidence.content_type if known_type else ANYTHING,
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "no-store, private"
-    return response

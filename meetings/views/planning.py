@@ -17,7 +17,6 @@ from meetings.views.fetching import fetch
 
 MOVES: dict[str, tuple[Callable[..., Meeting], str]] = {
     "publish-agenda": (operations.publish_agenda, "The agenda is published. Anyone can read it now."),
-    "agree": (operations.agree, "The minutes are agreed."),
     "lock": (operations.lock, "The minutes are locked. From here only dated corrections change them."),
 }
 CALLING_OFF: dict[str, tuple[Callable[..., Meeting], str]] = {
@@ -47,7 +46,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def move(request: HttpRequest, council: str, body: str, slug: str, name: str) -> HttpResponse:
-    """Publish the agenda, agree or lock the minutes."""
+    """Publish the agenda, or lock the minutes."""
     if name not in MOVES:
         raise Http404
     found = fetch(request, council, body, slug)

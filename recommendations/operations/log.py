@@ -210,13 +210,16 @@ def add_part(
 
 
 @transaction.atomic
-def publish_meeting_record(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting:
+def publish_meeting_record(
+    *, meeting: Meeting, without_owners: bool = False, by: User | None, at: datetime
+) -> Meeting:
     """Publish what came of a meeting; the recommendations and actions it made become public with it, unless exempt.
 
-    Raises Refused while entries are unchecked, before the meeting was held, and when it was published already.
+    Raises Refused while entries are unchecked or nothing is said of an action's owner (unless `without_owners`), before the
+    meeting was held, and when it was published already.
     """
     hold(Recommendation.objects.filter(item__meeting=meeting))
-    meeting_operations.publish_record(meeting=meeting, by=by, at=at)
+    meeting_operations.publish_record(meeting=meeting, without_owners=without_owners, by=by, at=at)
     made = Recommendation.objects.filter(
         item__meeting=meeting, report__isnull=True, status=RecommendationStatus.DRAFT
     )

@@ -42,7 +42,7 @@ def load_meeting(name: str, desk: Desk) -> None:
         operations.start(meeting=meeting, **desk.loaded)
         _log(desk, item, data["outcomes"], desk.fact(row))
         operations.finish(meeting=meeting, **desk.loaded)
-        publish_meeting_record(meeting=meeting, **desk.loaded)
+        publish_meeting_record(meeting=meeting, without_owners=True, **desk.loaded)
 
 
 def _item(desk: Desk, meeting: Meeting, row: dict[str, Any]) -> AgendaItem:

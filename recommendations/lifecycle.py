@@ -21,6 +21,7 @@ RECOMMENDATION_MOVES = table(
     ("reopen", {R.CLOSED}, R.MADE, "Only a closed recommendation can be opened again."),
     ("withdraw", {R.MADE}, R.WITHDRAWN, "Only a recommendation that was made and is open can be withdrawn."),
     ("discard", {R.DRAFT}, R.DISCARDED, "Only a draft can be discarded."),
+    ("restore", {R.DISCARDED}, R.DRAFT, "Only a discarded draft can be restored."),
 )
 RESPONSE_MOVES = table(
     ("send", UNASKED, A.AWAITED, "This council was asked already."),
@@ -47,11 +48,12 @@ PART_MOVES = table(
     ("reverse", {P.SIGNED_OFF}, P.IN_PROGRESS, "Only a sign-off can be reversed."),
     ("supersede", AT_WORK, P.SUPERSEDED, "Only open work can be superseded."),
     ("stop", AT_WORK, P.STOPPED, "Only open work can be stopped."),
+    ("restore", {P.STOPPED}, P.NOT_STARTED, "Only stopped work can be taken up again."),
 )
 READING_MOVES = table(
     ("take_up", {W.WAITING, W.BEING_READ}, W.BEING_READ, "This paper is read already, or was set aside."),
     ("keep_found", {W.BEING_READ}, W.READ, "This paper is not being read."),
-    ("find_nothing_new", {W.BEING_READ}, W.DONE, "This paper is not being read."),
+    ("find_nothing_new", {W.READ}, W.DONE, "This paper was not read just now."),
     ("give_up", {W.BEING_READ}, W.FAILED, "This paper is not being read."),
     (
         "try_again",

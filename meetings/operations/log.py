@@ -14,13 +14,15 @@ from core.models import Source
 from core.refusals import Overtaken, Refused
 from councils.models import Council, User
 from meetings.enums import LOGGABLE, PROMISES, DecisionKind, OutcomeKind
-from meetings.models import AgendaItem, Meeting, Outcome, OutcomePoint
+from meetings.models import AgendaItem, Document, Meeting, Outcome, OutcomePoint
 from meetings.operations.agenda import settled_openness
 
 LONGEST = 20_000
+PLACE_AT_MOST = 60
 TRIES = 3
 LOG_CLOSED = "The record of this meeting is published or the meeting is off. The log takes no more entries."
 WITHDRAWN = "This entry was withdrawn."
+OFF_THE_AGENDA = "This item was taken off the agenda. Log what was said under another item."
 MISSING = {
     OutcomeKind.QUESTION: "Say what was asked",
     OutcomeKind.ANSWER: "Say what was answered",
@@ -61,11 +63,13 @@ def checked(
     points: Sequence[str] = (),
     exempt_paragraph: int | None = None,
     public_summary: str = "",
+    cites: Document | None = None,
+    cites_place: str = "",
 ) -> Words:
     """Check the words of an entry. An entry of an exempt item is exempt, whatever the caller says of it.
 
     Raises Refused: no words, more than 20,000 characters, an answer to another item's entry, a decision word that
-    is none, openness not said.
+    is none, openness not said, a paper of another meeting, an exempt paper cited by an open entry.
     """
     text = text.strip()
     if not text:
@@ -96,8 +100,25 @@ def checked(
         "due_words": due_words.strip(),
         "exempt_paragraph": exempt_paragraph,
         "public_summary": public_summary.strip(),
+        **checked_citation(item, cites, cites_place.strip(), is_open=openness == Openness.OPEN),
     }
     return Words(columns, list(councils), points)
+
+
+def checked_citation(item: AgendaItem, paper: Document | None, place: str, *, is_open: bool) -> dict[str, Any]:
+    """Check what an entry cites: a paper of its own meeting, and nothing exempt where anyone may read the entry."""
+    if paper is None:
+        if place:
+            raise Refused("Choose the paper that you cite", field="cites")
+        return {"cites": None, "cites_place": ""}
+    if paper.meeting_id != item.meeting_id:
+        raise Refused("Choose a paper of this meeting", field="cites")
+    is_open_paper = paper.is_open and (paper.item is None or paper.item.is_open)
+    if is_open and not is_open_paper:
+        raise Refused("This paper is exempt. Cite another one, or make the entry exempt too", field="cites")
+    if len(place) > PLACE_AT_MOST:
+        raise Refused(f"Use {PLACE_AT_MOST} characters or fewer", field="cites_place")
+    return {"cites": paper, "cites_place": place}
 
 
 @transaction.atomic
@@ -120,8 +141,7 @@ def log_outcome(
     """
     if kind not in OutcomeKind.values:
         raise Refused("Choose what kind of entry it is", field="kind")
-    held = AgendaItem.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=item.pk)
-    require_open_log(held.meeting)
+    held = hold_item(item.pk)
     entry = checked(held, kind, **words)
     if kind == OutcomeKind.DECISION and not entry.columns["number"]:
         entry.columns["number"] = next_number(held)
@@ -170,6 +190,18 @@ def write_points(outcome: Outcome, points: Sequence[str]) -> None:
     )
 
 
+def hold_item(pk: int) -> AgendaItem:
+    """Hold an item's row, so that officers who add and order at once do it one after the other.
+
+    Raises Refused once the log is closed, and where the item was taken off the agenda.
+    """
+    item = AgendaItem.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=pk)
+    require_open_log(item.meeting)
+    if item.withdrawn_at is not None:
+        raise Refused(OFF_THE_AGENDA)
+    return item
+
+
 def require_open_log(meeting: Meeting) -> None:
     """Raises Refused once the record is published, and when the meeting is postponed or cancelled."""
     if meeting.status not in LOGGABLE:
@@ -188,8 +220,7 @@ def edit_outcome(*, outcome: Outcome, version: int, by: User | None, at: datetim
     require_standing(held)
     if held.version != version:
         raise Overtaken(overtaken_sentence(held))
-    if words.get("answers") == held:
-        raise Refused("An entry cannot come from itself", field="answers")
+    require_other_source(held, words.get("answers"))
     entry = checked(held.item, held.kind, **words)
     if held.kind == OutcomeKind.DECISION and not entry.columns["number"]:
         entry.columns["number"] = held.number
@@ -202,8 +233,18 @@ def edit_outcome(*, outcome: Outcome, version: int, by: User | None, at: datetim
     return held
 
 
+def require_other_source(outcome: Outcome, source: Outcome | None) -> None:
+    """Raises Refused when an entry would come from itself, straight or by way of others."""
+    seen: set[int] = set()
+    while source is not None and source.pk not in seen:
+        if source.pk == outcome.pk:
+            raise Refused("An entry cannot come from itself", field="answers")
+        seen.add(source.pk)
+        source = source.answers
+
+
 def before_of(outcome: Outcome) -> dict[str, Any]:
-    """What an entry said before it is changed, for the history. Rows of an entry are never public."""
+    """What an entry said before it is changed, for the history and for undoing. Rows of an entry are never public."""
     return {
         "text": outcome.text,
         "said_by": outcome.said_by,
@@ -214,6 +255,11 @@ def before_of(outcome: Outcome) -> dict[str, Any]:
         "number": outcome.number,
         "vote": outcome.vote,
         "openness": outcome.openness,
+        "exempt_paragraph": outcome.exempt_paragraph,
+        "public_summary": outcome.public_summary,
+        "answers": outcome.answers_id,
+        "cites": outcome.cites_id,
+        "cites_place": outcome.cites_place,
         "points": [point.text for point in outcome.points.all()],
         "councils": [council.slug for council in outcome.councils.all()],
     }

@@ -1,22 +1,13 @@
-"""The live log as its officers see it: the agenda with counts, and one item's entries as question, answers, action."""
+"""One item of the live log as its officers see it: the entries as question, answers, action."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from meetings.enums import PROMISES, OutcomeKind
+from meetings.models import AgendaItem, Outcome
+from meetings.queries.papers import Cited, cited_by
 
-from core import prepared
-from councils.models import User
-from meetings.enums import PROMISES, ItemProgress, MeetingStatus, OutcomeKind
-from meetings.models import AgendaItem, Attendance, Meeting, Outcome, OutcomeDraft
-from meetings.statuses import PROGRESS_STATUSES
-
-STANDING = Q(outcomes__withdrawn_at__isnull=True, outcomes__isnull=False)
-PROMISED = STANDING & Q(outcomes__kind__in=PROMISES)
-UNDATED = PROMISED & Q(outcomes__due_on__isnull=True, outcomes__due_words="")
-UNOWNED = PROMISED & Q(outcomes__owner="")
 WILL = re.compile(r"\bwill\b", re.IGNORECASE)
 EVERY = re.compile(r"\bevery (?:year|two|three|four|2|3|4|second|other)\b|\bannual(?:ly)?\b", re.IGNORECASE)
 LOOKS = {
@@ -32,11 +23,18 @@ LOOKS = {
 COUNTED = {"Question", "Action", "Recommendation"}
 
 
+def shortened(text: str) -> str:
+    """The first sixty characters, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
 @dataclass
 class Entry:
     """One entry of the log with its place in the talk: what it is called, and what came of it.
 
-    `link` (words, address) and `title` are filled by the floor that knows what came of it.
+    `link` (words, address) and `title` are filled by the floor that knows what came of it. `question` is the one that an
+    answer without a question most likely answers; `may_rise` and `may_fall` say where the entry can be moved.
     """
 
     outcome: Outcome
@@ -45,8 +43,12 @@ class Entry:
     icon: str
     replies: list["Entry"] = field(default_factory=list)
     offers_an_action: bool = False
+    question: "Entry | None" = None
+    may_rise: bool = False
+    may_fall: bool = False
     link: tuple[str, str] | None = None
     title: str = ""
+    cited: Cited | None = None
 
     @property
     def spoken(self) -> str:
@@ -71,8 +73,7 @@ class Entry:
     @property
     def short(self) -> str:
         """For the list from which "comes from" is chosen: "Question 5: people who do not use technology"."""
-        text = " ".join(self.outcome.text.split())
-        return f"{self.label}: {text if len(text) <= 60 else f'{text[:59]}…'}"
+        return f"{self.label}: {shortened(self.outcome.text)}"
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ class Log:
 
     @property
     def last(self) -> Entry | None:
-        return self.entries[-1] if self.entries else None
+        """The entry typed last, wherever it was moved since."""
+        return max(self.entries, key=lambda entry: entry.outcome.pk, default=None)
 
     @property
     def kinds(self) -> list[tuple[int, str]]:
@@ -108,11 +110,14 @@ def log_of(item: AgendaItem) -> Log:
     outcomes = (
         Outcome.objects.standing()
         .filter(item=item)
-        .select_related("logged_by", "source")
+        .select_related("logged_by", "source", "cites__item")
         .prefetch_related("points", "councils")
         .order_by("position")
     )
-    return thread(outcomes)
+    log = thread(outcomes)
+    for entry in log.entries:
+        entry.cited = cited_by(entry.outcome, entitled=True)
+    return log
 
 
 def thread(outcomes: Iterable[Outcome]) -> Log:
@@ -121,20 +126,45 @@ def thread(outcomes: Iterable[Outcome]) -> Log:
     What comes from a withdrawn entry stands alone.
     """
     counters: dict[str, int] = {}
-    roots: dict[int, Entry] = {}
+    in_order = sorted(outcomes, key=lambda outcome: outcome.position)
+    entries = {outcome.pk: _entry(outcome, counters) for outcome in in_order}
     threads: list[Entry] = []
-    for outcome in outcomes:
-        entry = _entry(outcome, counters)
-        root = roots.get(outcome.answers_id or 0)
-        if root is None:
-            threads.append(entry)
-        else:
-            root.replies.append(entry)
-        roots[outcome.pk] = root or entry
+    for entry in entries.values():
+        root = _root_of(entry, entries)
+        (threads if root is entry else root.replies).append(entry)
     for root in threads:
         offer_actions([root, *root.replies])
-    entries = [entry for root in threads for entry in (root, *root.replies)]
-    return Log(threads, sorted(entries, key=lambda entry: entry.outcome.position))
+        offer_places(root.replies)
+    offer_places(threads)
+    offer_questions(threads)
+    return Log(threads, list(entries.values()))
+
+
+def _root_of(entry: Entry, entries: dict[int, Entry]) -> Entry:
+    """Follow what it comes from to the first, as far as that stands in the log. What leads in a circle stands alone."""
+    root, seen = entry, {entry.outcome.pk}
+    while (above := entries.get(root.outcome.answers_id or 0)) is not None:
+        if above.outcome.pk in seen:
+            return entry
+        seen.add(above.outcome.pk)
+        root = above
+    return root
+
+
+def offer_places(talk: list[Entry]) -> None:
+    """Say which entries can be moved up and down among their neighbours."""
+    for place, entry in enumerate(talk):
+        entry.may_rise, entry.may_fall = place > 0, place < len(talk) - 1
+
+
+def offer_questions(threads: list[Entry]) -> None:
+    """An answer that stands alone may belong to the question before it."""
+    question = None
+    for entry in threads:
+        if entry.outcome.kind == OutcomeKind.QUESTION:
+            question = entry
+        elif entry.outcome.kind == OutcomeKind.ANSWER:
+            entry.question = question
 
 
 def offer_actions(talk: list[Entry]) -> None:
@@ -154,105 +184,3 @@ def _entry(outcome: Outcome, counters: dict[str, int]) -> Entry:
         counters[label] = counters.get(label, 0) + 1
         label = f"{label} {counters[label]}"
     return Entry(outcome, label, look, icon)
-
-
-@dataclass(frozen=True)
-class AgendaLine:
-    """One item in the log's agenda: how many entries, and whether it is done, under way or to come."""
-
-    item: AgendaItem
-    number: str
-    count: int
-    undated: int
-    unowned: int
-    progress: str
-
-    @property
-    def status(self) -> Any:
-        return PROGRESS_STATUSES[self.progress]
-
-
-@dataclass(frozen=True)
-class Counts:
-    """What the bar says of the whole log."""
-
-    entries: int
-    undated: int
-    unowned: int
-
-
-def agenda_of(meeting: Meeting) -> list[AgendaLine]:
-    """The agenda with counts, for the log. One query.
-
-    Progress follows from the log: the item of the newest entry is under way while the meeting runs; those before it
-    are done; once the meeting was held, all are.
-    """
-    items: list[Any] = list(  # annotated rows, whose added columns no type knows
-        meeting.items.annotate(
-            entries=Count("outcomes", filter=STANDING),
-            undated=Count("outcomes", filter=UNDATED),
-            unowned=Count("outcomes", filter=UNOWNED),
-            last_at=Max("outcomes__logged_at"),
-        )
-        .select_related("strategy", "report")
-        .order_by("position")
-    )
-    logged = [item for item in items if item.last_at]
-    current = max(logged, key=lambda item: (item.last_at, item.position)) if logged else None
-    is_over = meeting.status not in {
-        MeetingStatus.PLANNED,
-        MeetingStatus.AGENDA_PUBLISHED,
-        MeetingStatus.IN_PROGRESS,
-    }
-    return [
-        AgendaLine(
-            item=item,
-            number=item.number or str(item.position),
-            count=item.entries,
-            undated=item.undated,
-            unowned=item.unowned,
-            progress=_progress(item, current, is_over=is_over),
-        )
-        for item in items
-    ]
-
-
-def _progress(item: AgendaItem, current: AgendaItem | None, *, is_over: bool) -> str:
-    if is_over or (current is not None and item.position < current.position):
-        return ItemProgress.DONE
-    return ItemProgress.UNDER_WAY if item == current else ItemProgress.TO_COME
-
-
-def counts_of(lines: Iterable[AgendaLine]) -> Counts:
-    """Add up the agenda's counts."""
-    lines = list(lines)
-    return Counts(
-        sum(line.count for line in lines),
-        sum(line.undated for line in lines),
-        sum(line.unowned for line in lines),
-    )
-
-
-def _item(*, meeting: int, pk: int) -> QuerySet[AgendaItem]:
-    return AgendaItem.objects.filter(meeting_id=meeting, pk=pk).order_by()
-
-
-def item_of(meeting: Meeting, pk: int) -> AgendaItem | None:
-    """An item of a meeting, with what it is about."""
-    for item in prepared.joined(_item, ("strategy", "report"), meeting=meeting.pk, pk=pk):
-        item.meeting = meeting
-        return item
-    return None
-
-
-def draft_of(item: AgendaItem, user: User) -> OutcomeDraft | None:
-    """What this officer was typing at this item."""
-    return OutcomeDraft.objects.filter(item=item, user=user).first()
-
-
-def speakers_of(meeting: Meeting, entries: Iterable[Entry]) -> list[str]:
-    """Whom the log named already and who was there, to choose from while typing."""
-    names = {name: None for entry in entries for name in (entry.outcome.said_by, entry.outcome.owner) if name}
-    for there in Attendance.objects.filter(meeting=meeting).select_related("person"):
-        names[there.label or str(there.person)] = None
-    return list(names)

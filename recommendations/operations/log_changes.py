@@ -14,7 +14,7 @@ from councils.models import Council, User
 from councils.queries import portfolio_of
 from meetings import operations as meeting_operations
 from meetings.models import Outcome
-from recommendations.enums import RecommendationStatus, ResponseStatus
+from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus
 from recommendations.lifecycle import AT_WORK, PART_MOVES
 from recommendations.models import Action, ActionPart, Recommendation, Response
 from recommendations.operations.log import add_part, parted, title_from
@@ -24,6 +24,8 @@ from recommendations.operations.standing import trail_of
 WORK_SUBMITTED = (
     "The work that came of this entry is submitted or finished already. It must be sent back first."
 )
+
+WORK_AGAIN: dict[str, str] = {PartStatus.IN_PROGRESS: "start", PartStatus.NO_OUTCOME: "note_gap"}
 
 
 @transaction.atomic
@@ -106,6 +108,8 @@ def _rewrite(
     parts = {part.council_id: part for part in action.parts.select_related("action__outcome__item__meeting")}
     for council_id, part in parts.items():
         if council_id in wanted or (council_id is None and not wanted):
+            if part.status == PartStatus.STOPPED:
+                take_up(part, by=by, at=at)
             ActionPart.objects.filter(pk=part.pk, status__in=AT_WORK).update(
                 owner_words=outcome.owner,
                 due_on=outcome.due_on,
@@ -118,6 +122,17 @@ def _rewrite(
     for council in parted(councils):
         if (council.pk if council else None) not in parts:
             add_part(action, council, outcome, by=by, at=at)
+
+
+def take_up(part: ActionPart, *, by: User, at: datetime) -> None:
+    """Bring a part that was stopped with its entry back to where it was."""
+    stop = history.of(part).filter(verb="stop").last()
+    trail = trail_of(part)
+    changes = {"status_reason": "", "version": part.version + 1}
+    make_move(part, PART_MOVES["restore"], by=by, at=at, trail=trail, changes=changes)
+    again = WORK_AGAIN.get(stop.old) if stop else None
+    if again:
+        make_move(part, PART_MOVES[again], by=by, at=at, trail=trail)
 
 
 def _stop(part: ActionPart, reason: str, *, by: User, at: datetime) -> None:

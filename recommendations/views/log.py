@@ -18,7 +18,7 @@ from councils.models import User
 from councils.permissions import is_scrutiny_officer
 from meetings import operations as meeting_operations
 from meetings import queries as meeting_queries
-from meetings.enums import LOGGABLE, MeetingStatus
+from meetings.enums import LOGGABLE, ItemProgress, MeetingStatus
 from meetings.models import AgendaItem, Meeting
 from recommendations.forms.log import CaptureForm
 from recommendations.operations.log import add_to_log
@@ -28,6 +28,7 @@ from recommendations.views.log_page import NOTHING_SAID, bound_form, focus, foll
 
 OTHER_BUTTONS = {"keep", "clear", "choose"}
 CLOSED = "The record of this meeting is published. Its log takes no more entries."
+ANOTHERS = "Somebody else typed this on this device. Sign in as that person to add it."
 NOT_YOURS = "Only the Scrutiny Officer writes the log of a meeting."
 MOVES = {
     "start": (meeting_operations.start, "The meeting is in progress."),
@@ -37,6 +38,8 @@ MOVES = {
         "The meeting is finished. Check the log, then publish its record.",
     ),
 }
+
+MARKS = {"done": True, "return": False}
 
 
 def fetch(request: HttpRequest, council: str, body: str, slug: str) -> Meeting:
@@ -49,12 +52,23 @@ def fetch(request: HttpRequest, council: str, body: str, slug: str) -> Meeting:
         require(can_log(request.user, found, on=today), NOT_YOURS)
     else:
         require(is_scrutiny_officer(request.user, on=today), NOT_YOURS)
-        messages.info(request, CLOSED)
+        if "HX-Request" not in request.headers:
+            messages.info(request, CLOSED)
     return found
 
 
 def is_closed(meeting: Meeting) -> bool:
     return meeting.status not in LOGGABLE
+
+
+def refused(sentence: str) -> JsonResponse:
+    """What the script is told when the log does not take something: it keeps the words and shows the sentence."""
+    return JsonResponse({"refused": sentence}, status=409)
+
+
+def is_anothers(request: HttpRequest) -> bool:
+    """Whether the form was opened by somebody else on this device, before this person signed in (promise C4)."""
+    return request.POST.get("typist", str(request.user.pk)) != str(request.user.pk)
 
 
 @require_safe
@@ -64,7 +78,9 @@ def open_log(request: HttpRequest, council: str, body: str, slug: str) -> HttpRe
     if is_closed(meeting):
         return redirect(meeting)
     lines = meeting_queries.agenda_of(meeting)
-    current = next((line for line in lines if line.progress == "under_way"), None)
+    progress = [line.progress for line in lines]
+    wanted = next((one for one in (ItemProgress.UNDER_WAY, ItemProgress.TO_COME) if one in progress), None)
+    current = lines[progress.index(wanted)] if wanted else None
     if "items" in request.GET or not lines:
         context = {
             "meeting": meeting,
@@ -76,9 +92,11 @@ def open_log(request: HttpRequest, council: str, body: str, slug: str) -> HttpRe
     return redirect(item_path(meeting, (current or lines[0]).item.pk))
 
 
-def item_path(meeting: Meeting, item_pk: int, *, kind: str = "") -> str:
+def item_path(meeting: Meeting, item_pk: int, *, kind: str = "", added: int = 0) -> str:
+    """The item's page. `added` tells the script which entry a form made, for those that were typed after it."""
     path = reverse("recommendations:log-item", args=[*meeting.path, item_pk])
-    return f"{path}?kind={kind}" if kind else path
+    path = f"{path}?kind={kind}" if kind else path
+    return f"{path}&added={added}" if added else path
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,10 +104,15 @@ def item(request: HttpRequest, council: str, body: str, slug: str, item_pk: int)
     """One item of the log: what was said, and the form that adds to it.
 
     An entry that comes from no other is added without reading the log; one that is refused comes back with the log.
+    Asked by the script for what is new since a row of the history, it answers 204 when nothing is.
     """
     meeting = fetch(request, council, body, slug)
     if is_closed(meeting):
-        return redirect(meeting)
+        return refused(CLOSED) if "HX-Request" in request.headers else redirect(meeting)
+    if is_anothers(request):
+        return refused(ANOTHERS)
+    if request.GET.get("since") == str(meeting_queries.newest_row_of(meeting)):
+        return HttpResponse(status=204)
     shown = meeting_queries.item_of(meeting, item_pk)
     if shown is None:
         raise Http404
@@ -106,7 +129,7 @@ def item(request: HttpRequest, council: str, body: str, slug: str, item_pk: int)
             request,
             form,
             add_to_log,
-            result_path=lambda made: item_path(meeting, shown.pk, kind=form.kind),
+            result_path=lambda made: item_path(meeting, shown.pk, kind=form.kind, added=made.pk),
             item=shown,
             by=user,
             at=timezone.now(),
@@ -158,8 +181,8 @@ def draft(request: HttpRequest, council: str, body: str, slug: str, item_pk: int
     typed_at = get_object_or_404(AgendaItem, meeting=meeting, pk=item_pk)
     user, now = cast(User, request.user), timezone.now()
     fields = CaptureForm.draft_fields(request.POST)
-    if is_closed(meeting):
-        return JsonResponse({"refused": CLOSED}, status=409)
+    if is_closed(meeting) or is_anothers(request):
+        return refused(CLOSED if is_closed(meeting) else ANOTHERS)
     if is_spent(request.POST.get("form_key", "")):
         return JsonResponse({"saved": None})
     try:
@@ -168,7 +191,7 @@ def draft(request: HttpRequest, council: str, body: str, slug: str, item_pk: int
         else:
             meeting_operations.clear_draft(item=typed_at, user=user)
     except Refused as refusal:
-        return JsonResponse({"refused": refusal.sentence}, status=409)
+        return refused(refusal.sentence)
     return JsonResponse({"saved": now.isoformat()})
 
 
@@ -179,10 +202,12 @@ def is_spent(key: str) -> bool:
 
 @require_POST
 def move(request: HttpRequest, council: str, body: str, slug: str, move: str) -> HttpResponse:
-    """Start, pause or finish the meeting, and come back to the item."""
-    if move not in MOVES:
+    """Start, pause or finish the meeting, and come back to the item; or say that an item is done, and go to the next."""
+    if move not in MOVES and move not in MARKS:
         raise Http404
     meeting = fetch(request, council, body, slug)
+    if move in MARKS:
+        return mark(request, meeting, done=MARKS[move])
     operation, sentence = MOVES[move]
     try:
         operation(meeting=meeting, by=cast(User, request.user), at=timezone.now())
@@ -195,6 +220,24 @@ def move(request: HttpRequest, council: str, body: str, slug: str, move: str) ->
     if item_pk.isdecimal() and meeting.items.filter(pk=item_pk).exists():
         return redirect(item_path(meeting, int(item_pk)))
     return redirect("recommendations:log", *meeting.path)
+
+
+def mark(request: HttpRequest, meeting: Meeting, *, done: bool) -> HttpResponse:
+    """Keep that an item is done and lead to the one after it; or that it is not, and stay."""
+    item_pk = request.POST.get("item", "")
+    marked = meeting_queries.item_of(meeting, int(item_pk)) if item_pk.isdecimal() and len(item_pk) < 16 else None
+    if marked is None:
+        raise Http404
+    try:
+        meeting_operations.mark_item(
+            item=marked, done=done, by=cast(User, request.user), at=timezone.now()
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect(meeting)
+    later = meeting.items.filter(position__gt=marked.position, withdrawn_at__isnull=True).order_by("position")
+    after = later.first() if done else None
+    return redirect(item_path(meeting, (after or marked).pk))
 
 
 @login_not_required

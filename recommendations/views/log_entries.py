@@ -30,7 +30,7 @@ CHANGED = "The entry is changed. Check it again before you publish."
 
 def fetch_entry(meeting: Meeting, outcome_pk: int) -> Outcome:
     entries = (
-        Outcome.objects.standing().filter(item__meeting=meeting).select_related("item__strategy", "logged_by")
+        Outcome.objects.standing().filter(item__meeting=meeting).select_related("item__strategy", "logged_by", "cites__item")
     )
     found = get_object_or_404(entries.prefetch_related("points", "councils"), pk=outcome_pk)
     found.item.meeting = meeting
@@ -60,6 +60,7 @@ def edit(request: HttpRequest, council: str, body: str, slug: str, outcome_pk: i
         sources=[(one, label) for one, label in sources_of(log) if one != outcome],
         councils=councils_in_order(),
         speakers=meeting_queries.speakers_of(meeting, log.entries),
+        papers=meeting_queries.papers_to_cite(meeting, besides=outcome.cites),
     )
     theirs = None
     if form.is_valid():
@@ -78,6 +79,9 @@ def edit(request: HttpRequest, council: str, body: str, slug: str, outcome_pk: i
         "form": form,
         "theirs": theirs,
         "back": back_to(outcome),
+        "other_items": [
+            line for line in meeting_queries.agenda_of(meeting) if line.item.pk != outcome.item_id
+        ],
     }
     return fresh(render(request, "meetings/live/edit.html", context, status=409 if theirs else 200))
 

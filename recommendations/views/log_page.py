@@ -1,23 +1,24 @@
 """What the live log's page holds: the form as it begins or comes back, and everything around it."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from core.edges import bind, kept_fields
-from councils.models import Council
+from councils.models import Council, User
 from councils.queries import councils_in_order
 from meetings import queries as meeting_queries
 from meetings.enums import MeetingStatus, OutcomeKind
 from meetings.models import AgendaItem, Meeting, OutcomeDraft
-from meetings.queries import AgendaLine, Entry, Log
+from meetings.queries import AgendaLine, Entry, Log, Undoable
 from recommendations.forms.log import KINDS, CaptureForm
 from recommendations.queries.log import link_entries
 
 SHOWN = 20
+WHOLE, AROUND = 30, 8
 NOTHING_SAID = Log([], [])
 SORTS = {"promise": OutcomeKind.UNDERTAKING, "note": OutcomeKind.COMMENT}
 
@@ -33,6 +34,7 @@ def bound_form(request: HttpRequest, item: AgendaItem, log: Log, draft: OutcomeD
     first = beginnings.get(kind, {})
     councils_first = {"councils": first["councils"].split()} if "councils" in first else {}
     made_from = made_from_answer(request, log)
+    is_quick = log is NOTHING_SAID and not request.POST.get("cites")
     return bind(
         request,
         CaptureForm,
@@ -42,6 +44,7 @@ def bound_form(request: HttpRequest, item: AgendaItem, log: Log, draft: OutcomeD
         councils=councils,
         speakers=[] if log is NOTHING_SAID else meeting_queries.speakers_of(item.meeting, log.entries),
         beginnings=beginnings,
+        papers=[] if is_quick else meeting_queries.papers_to_cite(item.meeting),
         initial={**SORTS, **first, **councils_first, **drafted, **made_from},
     )
 
@@ -54,6 +57,7 @@ def follow_from(form: CaptureForm, log: Log) -> None:
         speakers=meeting_queries.speakers_of(form.item.meeting, log.entries),
         beginnings=beginnings_of(form.item, log, councils),
     )
+    form.offer_papers(meeting_queries.papers_to_cite(form.item.meeting))
 
 
 def sources_of(log: Log) -> list[tuple[Any, str]]:
@@ -107,10 +111,29 @@ def page(request: HttpRequest, meeting: Meeting, item: AgendaItem, log: Log) -> 
         "threads": log.threads[hidden:],
         "earlier": hidden,
         "saved_at": newest,
+        "has_other_items": len(lines) > 1,
+        "undoable": undoable(request, item, log),
+        "newest_row": meeting_queries.newest_row_of(meeting),
+        "near": near(lines, place),
         "elapsed": elapsed(meeting, now=timezone.now()),
         "kinds": list(enumerate(KINDS.items(), start=1)),
         "adds": reverse("meetings:add-item", args=meeting.path),
     }
+
+
+def near(lines: list[AgendaLine], place: int) -> list[AgendaLine]:
+    """The part of a long agenda around an item. A short one is shown whole."""
+    if len(lines) <= WHOLE:
+        return lines
+    first = min(max(0, place - AROUND), len(lines) - 2 * AROUND - 1)
+    return lines[first : first + 2 * AROUND + 1]
+
+
+def undoable(request: HttpRequest, item: AgendaItem, log: Log) -> Undoable | None:
+    """What this person did last, in this session."""
+    started = request.session.get("started_at")
+    since = datetime.fromisoformat(started) if started else timezone.now() - timedelta(hours=12)
+    return meeting_queries.undoable_of(item, log, cast(User, request.user), since=since)
 
 
 def neighbour(lines: list[AgendaLine], place: int) -> AgendaLine | None:

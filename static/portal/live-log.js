@@ -1,63 +1,38 @@
 // The live log. Without this file every add is a plain form; with it nothing typed is lost when the connection is.
 //
-// What is added goes into a queue on this device first and leaves it when the server has it; each entry carries its form
-// key, so that sending it twice stores it once. What is being typed is kept here at each key and on the server 2 seconds
-// after the last one.
+// What is added is kept on this device first and leaves it when the server has it; each entry carries its form key, so
+// that sending it twice stores it once. What is being typed is kept here at each key and on the server 2 seconds after
+// the last one. What the server will not take is shown with its words: it holds up nothing else.
+
+const module = (name) => import(document.querySelector(`meta[name="portal-live-log-${name}"]`).content);
+const [{ keeper, onlyHere, set, setting }, view] = await Promise.all([module("kept"), module("form")]);
+const { root, part, form, page } = view;
 
 const RETRY = 10_000;
 const PAUSE = 2_000;
 const SPEAK_AFTER = 10_000;
-const TYPED = ["text", "said_by", "owner", "due", "points", "title", "number", "vote", "public_summary"];
-const KEYS = "live-log:keys";
+const SLOW = 30_000;
+const AWAY = 300_000;
+const TWICE = 1_000;
+const CANNOT_KEEP = "This device cannot keep your words. Leave this page open until they are saved.";
+const NOT_TAKEN = {
+  403: "You may no longer write the log of this meeting.",
+  404: "This item is no longer on the agenda.",
+  413: "This entry is too long to be sent.",
+};
 
-const root = document.getElementById("live");
-const part = (selector) => root.querySelector(selector);
-const form = () => part("#capture");
-const page = () => part("[data-live]").dataset;
-
+const device = keeper(page().user);
+const here = form().getAttribute("action");
 let sending = false;
+let lastTouch = Date.now();
+let lastAdd = 0;
 let draftTimer;
 let speakTimer;
-let spokenOf = "";
 let draftRequest;
 
-// ------------------------------------------------------------ what is kept on this device
-
-function kept() {
-  try {
-    return { queue: [], draft: null, ...JSON.parse(localStorage.getItem(form().dataset.keptAs)) };
-  } catch {
-    return { queue: [], draft: null };
-  }
-}
-
-function keep(change) {
-  const now = { ...kept(), ...change };
-  const name = form().dataset.keptAs;
-  try {
-    if (now.queue.length || now.draft) localStorage.setItem(name, JSON.stringify(now));
-    else localStorage.removeItem(name);
-  } catch {
-    show("warn", "amber", "This device cannot keep your words. Add to the log often.");
-  }
-}
-
-const body = () => new URLSearchParams(new FormData(form())).toString();
-
-function newKey() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
-// ------------------------------------------------------------ what is said of it
+// ------------------------------------------------------------ what is said of it (pages.md 6.3)
 
 function announce(sentence) {
-  if (sentence === spokenOf) return;
-  spokenOf = sentence;
   document.getElementById("status").textContent = sentence;
 }
 
@@ -74,224 +49,342 @@ function show(tone, symbol, words, link) {
   place.append(" ", anchor);
 }
 
-function saved(at) {
-  part("[data-saved]").dataset.at = at;
+const isLost = () => Boolean(part("[data-saved]").dataset.lost);
+
+function saved() {
+  const wasLost = isLost();
+  part("[data-saved]").dataset.at = new Date().toISOString();
   delete part("[data-saved]").dataset.lost;
+  if (wasLost) speakSoon();
   tick();
 }
 
-function lost(signedOut) {
-  const count = kept().queue.length;
+function lost(why) {
+  const count = device.waiting().length;
   const what = `${count} ${count === 1 ? "entry is" : "entries are"}`;
   const entries = count ? `${what} kept on this device.` : "Your words are kept on this device.";
-  const sentence = signedOut
-    ? `You were signed out. ${entries}`
-    : `No connection. ${entries} We try again every 10 seconds. Keep typing.`;
+  const first = { "signed out": "You were signed out.", "someone else": "You are not signed in as the officer who typed this." }[why];
+  const last = first ? "" : " We try again every 10 seconds. Keep typing.";
+  const sentence = `${first ?? "No connection."} ${entries}${last}`;
   const back = encodeURIComponent(location.pathname);
-  part("[data-saved]").dataset.lost = "yes";
-  show("warn", "amber", sentence, signedOut && { href: `/accounts/login/?next=${back}`, words: "Sign in again" });
-  announce(sentence);
+  show("warn", "amber", sentence, first && { href: `/accounts/login/?next=${back}`, words: "Sign in again" });
+  if (part("[data-saved]").dataset.lost !== why) announce(sentence);
+  part("[data-saved]").dataset.lost = why;
 }
 
 function tick() {
-  const { at, lost: isLost } = part("[data-saved]").dataset;
-  if (!at || isLost || sending) return;
+  const { at } = part("[data-saved]").dataset;
+  if (onlyHere() && !isLost()) return show("warn", "amber", CANNOT_KEEP);
+  if (!at || isLost() || sending) return;
   const seconds = Math.max(0, Math.round((Date.now() - Date.parse(at)) / 1000));
   const [count, unit] = seconds < 60 ? [seconds, "second"] : [Math.floor(seconds / 60), "minute"];
   if (count < 60) show("ok", "accepted", `Saved ${count} ${unit}${count === 1 ? "" : "s"} ago`);
 }
 
+function speakSoon() {
+  clearTimeout(speakTimer);
+  speakTimer = setTimeout(() => {
+    if (!isLost() && !device.draft(here)) announce(part("[data-saved-words]").textContent);
+  }, SPEAK_AFTER);
+}
+
 // ------------------------------------------------------------ sending
 
-// Gives the response's text, or "lost" or "signed out" when there is none to use.
-async function post(address, data, options = {}) {
-  const fields = new URLSearchParams(data);
-  fields.set("csrfmiddlewaretoken", form().elements.csrfmiddlewaretoken.value);
-  let response;
+// Gives the answer with its text, or why there is none: "lost", "signed out", "someone else", "stopped".
+async function ask(address, options = {}, controller = new AbortController()) {
+  const clock = setTimeout(() => controller.abort("slow"), SLOW);
   try {
-    response = await fetch(address, { method: "POST", body: fields, headers: { "HX-Request": "true" }, ...options });
-  } catch (problem) {
-    return { state: problem.name === "AbortError" ? "stopped" : "lost" };
+    const headers = { "HX-Request": "true" };
+    const response = await fetch(address, { headers, signal: controller.signal, ...options });
+    if (new URL(response.url).pathname.startsWith("/accounts/")) return { state: "signed out" };
+    if (response.status >= 500 || response.status === 429) return { state: "lost" };
+    return { state: "answered", response, text: await response.text() };
+  } catch {
+    return { state: controller.signal.reason === "stopped" ? "stopped" : "lost" };
+  } finally {
+    clearTimeout(clock);
   }
-  if (new URL(response.url).pathname.startsWith("/accounts/")) return { state: "signed out" };
-  if (response.status >= 500) return { state: "lost" };
-  return { state: "answered", response, text: await response.text() };
+}
+
+async function post(address, data, controller) {
+  const send = () => {
+    const fields = new URLSearchParams(data);
+    fields.set("csrfmiddlewaretoken", form().elements.csrfmiddlewaretoken.value);
+    return ask(address, { method: "POST", body: fields }, controller);
+  };
+  const answer = await send();
+  if (answer.response?.status !== 403) return answer;
+  const state = await freshen();
+  return state ? { state } : send();
+}
+
+// After a new sign-in the page's token is old. Takes the new one, unless the page is somebody else's by now.
+async function freshen() {
+  const { state, response, text } = await ask(page().here);
+  if (state !== "answered") return state;
+  if (!response.ok) return response.status === 403 ? "someone else" : "";
+  const fresh = new DOMParser().parseFromString(text, "text/html");
+  const user = fresh.querySelector("[data-live]")?.dataset.user;
+  if (user && user !== page().user) return "someone else";
+  const token = fresh.querySelector("#capture [name=csrfmiddlewaretoken]")?.value;
+  if (token) form().elements.csrfmiddlewaretoken.value = token;
+  return "";
+}
+
+const resolved = (value) => (value.startsWith("key:") ? String(device.made(value.slice(4)) ?? "") : value);
+
+function toSend(data) {
+  const fields = new URLSearchParams(data);
+  if (fields.has("answers")) fields.set("answers", resolved(fields.get("answers")));
+  return fields;
 }
 
 async function send() {
   if (sending) return;
   sending = true;
+  const all = () => sendAll().finally(() => (sending = false));
+  // Two windows of one person take turns. Without the browser's locks the form keys still store each entry once.
+  await (navigator.locks ? navigator.locks.request(`live-log:${page().user}`, all) : all());
+  tick();
+  if (device.draft(here)) saveSoon();
+}
+
+async function sendAll() {
+  for (let first; (first = device.waiting()[0]); ) {
+    if (!isLost()) show("go", "doing", "Saving");
+    const { state, response, text } = await post(first.to, toSend(first.body));
+    if (state !== "answered") return lost(state);
+    settle(first, response, text);
+  }
+  saved();
+}
+
+function settle(entry, response, text) {
+  const sentence = refusal(response, text);
+  const isHere = entry.to === here;
+  if (!sentence) {
+    device.remember(entry.key, new URL(response.url).searchParams.get("added"));
+    device.drop(entry);
+    if (isHere) view.renew(text, resolved);
+  } else if (isHere && text.includes("data-live") && !view.isTyped()) {
+    device.drop(entry);
+    showMistakes(text, sentence);
+  } else {
+    device.change(entry, { sentence });
+    announce(sentence);
+  }
+  showRefused();
+}
+
+// Why the server did not take it, or "" when it did.
+function refusal(response, text) {
+  if (text.includes("data-live")) {
+    const fresh = new DOMParser().parseFromString(text, "text/html");
+    return [...fresh.querySelectorAll("#capture .govuk-error-summary li")].map((one) => one.textContent.trim()).join(". ");
+  }
   try {
-    while (kept().queue.length) {
-      show("go", "doing", "Saving");
-      const [first] = kept().queue;
-      const { state, response, text } = await post(form().getAttribute("action"), first);
-      if (state !== "answered") return lost(state === "signed out");
-      if (!text.includes("data-live")) return refused(response);
-      keep({ queue: kept().queue.slice(1) });
-      const failed = swap(text, response.url);
-      if (failed) return;
-    }
-    saved(new Date().toISOString());
-  } finally {
-    sending = false;
-    tick();
+    return JSON.parse(text).refused;
+  } catch {
+    return NOT_TAKEN[response.status] ?? "The log no longer takes entries.";
   }
 }
 
-// The log closed meanwhile, or this is no longer ours to write. The entry stays on this device.
-function refused(response) {
-  part("[data-saved]").dataset.lost = "yes";
-  const sentence = "That was not added: the log no longer takes entries. Your words are kept on this device.";
-  show("bad", "late", sentence, { href: response.url, words: "See why" });
-  announce(sentence);
-}
-
-// Puts the server's inside of the page in place, with what was typed while it was on its way.
-function swap(text, address) {
-  const typed = form().elements.text.value;
-  const fields = typed ? body() : "";
+// The server's own form, with what is wrong beside its field and the focus there.
+function showMistakes(text, sentence) {
   root.innerHTML = text;
   dress();
   document.title = page().title;
-  history.replaceState(null, "", address);
-  const failed = page().title.startsWith("Error:");
-  const words = form().elements.text;
-  if (typed && failed) words.value = `${words.value}\n${typed}`;
-  else if (typed) fill(fields);
-  const wrong = failed && part("[aria-invalid='true']");
-  (wrong || words).focus();
-  if (failed) keep({ draft: body() });
-  if (failed) announce(part(".govuk-error-message")?.textContent ?? "");
-  return failed;
+  (part("[aria-invalid='true']") ?? form().elements.text).focus();
+  device.keepDraft(here, view.body());
+  announce(sentence);
 }
 
-function fill(data) {
-  const fields = new URLSearchParams(data);
-  for (const name of [...TYPED, "decision", "answers", "exempt_paragraph"]) {
-    const control = form().elements[name];
-    if (control && fields.has(name)) control.value = fields.get(name);
-  }
-  for (const name of ["councils", "promise", "note", "kind", "exempt"]) {
-    if (name !== "exempt" && !fields.has(name)) continue;
-    for (const box of form().querySelectorAll(`[name=${name}]`)) {
-      box.checked = name === "exempt" ? fields.has(name) : fields.getAll(name).includes(box.value);
-    }
-  }
-  follow(fields.get("kind"), { begin: false });
+// ------------------------------------------------------------ entries that were not taken: the person settles them
+
+function showRefused() {
+  const place = part("[data-refused]");
+  const list = place.querySelector("ul");
+  const refused = device.refused();
+  place.hidden = !refused.length;
+  list.replaceChildren(...refused.map(refusedLine));
 }
 
-function add(event) {
-  const words = form().elements.text;
-  clearTimeout(draftTimer);
-  draftRequest?.abort();
-  if (event.submitter?.name) return keep({ draft: null }); // "Clear it" is a plain button
-  event.preventDefault();
-  if (words.value.trim()) {
-    keep({ queue: [...kept().queue, body()], draft: null });
-    for (const name of TYPED) if (form().elements[name]) form().elements[name].value = "";
-    form().elements.form_key.value = newKey();
-    words.focus();
-    send();
-  } else {
-    form().submit(); // the server says what is missing
+function refusedLine(entry) {
+  const line = part("[data-refused] template").content.cloneNode(true);
+  line.querySelector("[data-why]").textContent = `${entry.item}: ${entry.sentence}`;
+  line.querySelector("[data-words]").textContent = new URLSearchParams(entry.body).get("text");
+  const does = { again: () => device.change(entry, { sentence: "" }), back: () => putBack(entry), away: () => throwAway(entry) };
+  for (const button of line.querySelectorAll("button")) {
+    button.addEventListener("click", () => {
+      does[button.name]();
+      showRefused();
+      if (button.name === "again") send();
+      form().elements.text.focus();
+    });
   }
+  return line;
 }
 
-async function saveDraft() {
-  const data = body();
-  if (!kept().draft || sending) return;
-  draftRequest = new AbortController();
-  const { state } = await post(form().dataset.draft, data, { signal: draftRequest.signal });
-  if (state === "stopped") return;
-  if (state !== "answered") return lost(state === "signed out");
-  if (kept().draft === data) keep({ draft: null });
-  if (!kept().queue.length) saved(new Date().toISOString());
+function putBack(entry) {
+  if (entry.to === here && view.isTyped()) return announce("Add or clear what you are typing first.");
+  device.keepDraft(entry.to, entry.body);
+  device.drop(entry);
+  if (entry.to === here) view.fill(entry.body);
+  else location.assign(entry.to);
+}
+
+function throwAway(entry) {
+  if (window.confirm("Throw these words away? They are not in the log.")) device.drop(entry);
 }
 
 // ------------------------------------------------------------ the form
 
-function follow(kind, { begin = true } = {}) {
-  if (!kind) return;
-  history.replaceState(null, "", `?kind=${kind}`);
-  for (const row of form().querySelectorAll("[data-for]")) {
-    row.hidden = !row.dataset.for.split(" ").includes(kind);
-    const label = row.querySelector("label.govuk-label, legend");
-    const words = row.getAttribute(`data-label-${kind}`);
-    if (words && label) label.textContent = words;
-    const first = row.getAttribute(`data-begin-${kind}`);
-    if (begin && first !== null && !row.dataset.touched) beginWith(row, first);
-  }
+function add(event) {
+  clearTimeout(draftTimer);
+  draftRequest?.abort("stopped");
+  if (event.submitter?.name) return device.keepDraft(here, null); // "Clear it" is a plain button
+  const { text, form_key: key } = form().elements;
+  const isTwice = Date.now() - lastAdd < TWICE;
+  if (!text.value.trim() && !isLost() && !isTwice) return; // the server says what is missing
+  event.preventDefault();
+  if (!text.value.trim()) return;
+  lastAdd = Date.now();
+  device.push({ to: here, item: page().item, body: view.body(), key: key.value });
+  device.keepDraft(here, null);
+  view.empty();
+  text.focus();
+  if (isLost()) lost(part("[data-saved]").dataset.lost);
+  send();
 }
 
-function beginWith(row, first) {
-  const chosen = first.split(" ");
-  for (const control of row.querySelectorAll("input, select")) {
-    if (control.type === "checkbox") control.checked = chosen.includes(control.value);
-    else control.value = first;
-  }
+async function saveDraft() {
+  const words = device.draft(here);
+  if (!words || sending) return;
+  draftRequest = new AbortController();
+  const { state } = await post(form().dataset.draft, toSend(view.body()), draftRequest);
+  if (state === "stopped") return;
+  if (state !== "answered") return lost(state);
+  if (device.draft(here) === words) device.keepDraft(here, null);
+  if (!device.waiting().length) saved();
 }
 
-// What only serves without a script goes; what only a script serves comes.
+function saveSoon() {
+  clearTimeout(draftTimer);
+  draftTimer = setTimeout(saveDraft, PAUSE);
+}
+
 function dress() {
-  for (const button of root.querySelectorAll("[data-without-script]")) button.remove();
-  for (const help of root.querySelectorAll("[data-with-script]")) help.hidden = false;
-  const keys = part("[data-keys]");
-  if (keys) keys.checked = localStorage.getItem(KEYS) !== "off";
+  view.dress(setting("keys") !== "off");
+  view.knowWaiting(() =>
+    device.waiting().filter((one) => one.to === here && one.body.includes("kind=question"))
+      .map((one) => ({ key: one.key, words: new URLSearchParams(one.body).get("text") })),
+  );
+  view.offerQuestions();
+  showRefused();
 }
 
 function typing(event) {
-  if (!event.target.closest("#capture")) return;
+  if (!event.target.closest("#capture") || event.target.matches("[data-keys]")) return;
   event.target.closest("[data-for]")?.setAttribute("data-touched", "yes");
-  keep({ draft: body() });
-  clearTimeout(draftTimer);
-  clearTimeout(speakTimer);
-  draftTimer = setTimeout(saveDraft, PAUSE);
-  speakTimer = setTimeout(() => {
-    if (!part("[data-saved]").dataset.lost && !kept().draft) announce(`Saved at ${new Date().toLocaleTimeString("en-GB")}`);
-  }, SPEAK_AFTER);
+  device.keepDraft(here, view.body());
+  if (onlyHere()) announce(CANNOT_KEEP);
+  saveSoon();
+  speakSoon();
 }
 
+// Up, down, link, undo, done: pressed beside the form, they leave what is being typed as it is.
+async function arrange(event) {
+  event.preventDefault();
+  const { formAction, name, value } = event.submitter;
+  const { said } = event.submitter.dataset;
+  const { state, response, text } = await post(formAction, { [name]: value });
+  if (state !== "answered") {
+    lost(state);
+    return announce("No connection. That was not done. Try again when it is back.");
+  }
+  if (!text.includes("data-live")) return location.assign(page().here);
+  if (new URL(response.url).pathname !== page().here) return location.assign(response.url.split("#")[0]);
+  view.renew(text, resolved);
+  announce(part("[data-part=messages]").textContent.trim() || said);
+}
+
+// What the other officer typed comes without being asked for, and never where somebody is reading with the keyboard.
+async function look() {
+  const isBusy = sending || isLost() || device.waiting().length || document.hidden || Date.now() - lastTouch > AWAY;
+  if (isBusy || part("[data-part=log]").contains(document.activeElement)) return;
+  const all = new URLSearchParams(location.search).has("all") ? "&all" : "";
+  const { response, text } = await ask(`${page().here}?since=${page().newest}${all}`);
+  if (response?.status === 200 && text.includes("data-live") && !sending) view.renew(text, resolved);
+}
+
+// ------------------------------------------------------------ keys, and leaving the page
+
 function press(event) {
+  lastTouch = Date.now();
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && event.target.closest?.("#capture")) {
     event.preventDefault();
     form().requestSubmit(form().querySelector(".cap__go [type=submit]:not([name])"));
     return;
   }
-  if (!event.altKey || event.ctrlKey || event.metaKey || localStorage.getItem(KEYS) === "off") return;
+  if (!event.altKey || event.ctrlKey || event.metaKey || setting("keys") === "off") return;
   const kind = /^Digit([1-6])$/.exec(event.code);
   const away = { ArrowUp: page().last, KeyN: page().next }[event.code];
   if (!kind && !away) return;
   event.preventDefault();
-  if (away) return location.assign(away);
+  if (away) return isLost() ? lost(part("[data-saved]").dataset.lost) : location.assign(away);
   const radio = form().querySelectorAll("[name=kind]")[kind[1] - 1];
   radio.checked = true;
-  follow(radio.value);
+  view.follow(radio.value);
   form().elements.text.focus();
 }
 
-root.addEventListener("submit", (event) => event.target.id === "capture" && add(event));
+// Without a connection another page would not come, and this one would be gone.
+function stay(event) {
+  lastTouch = Date.now();
+  const link = event.target.closest("a[href]");
+  const leads = link && !link.hash && !link.href.includes("/accounts/");
+  if (!leads || part("[data-saved]").dataset.lost !== "lost") return;
+  event.preventDefault();
+  announce("No connection. Stay on this page until it is back.");
+}
+
+root.addEventListener("submit", (event) => {
+  if (event.target.id === "capture") add(event);
+  else if (event.target.id === "arrange") arrange(event);
+  else if (device.waiting().length) {
+    event.preventDefault();
+    announce("Some entries are still on this device. Wait until they are saved.");
+  }
+});
 root.addEventListener("input", typing);
 root.addEventListener("change", (event) => {
-  if (event.target.name === "kind") follow(event.target.value);
-  if (event.target.matches("[data-keys]")) localStorage.setItem(KEYS, event.target.checked ? "on" : "off");
+  if (event.target.name === "kind") view.follow(event.target.value);
+  if (event.target.matches("[data-keys]")) set("keys", event.target.checked ? "on" : "off");
 });
+root.addEventListener("click", stay);
 document.addEventListener("keydown", press);
 window.addEventListener("online", retry);
 window.addEventListener("pagehide", () => {
-  if (!kept().draft) return;
-  navigator.sendBeacon(form().dataset.draft, new URLSearchParams(new FormData(form())));
+  if (device.draft(here)) navigator.sendBeacon(form().dataset.draft, new URLSearchParams(toSend(view.body())));
 });
+window.addEventListener("beforeunload", (event) => onlyHere() && event.preventDefault());
 
 function retry() {
-  if (kept().queue.length) send();
-  else if (kept().draft) saveDraft();
+  if (device.waiting().length) send();
+  else if (device.draft(here)) saveDraft();
+  else if (isLost()) comeBack();
+}
+
+async function comeBack() {
+  const { state } = await ask(`${page().here}?since=${page().newest}`);
+  if (state === "answered") saved();
 }
 
 dress();
 if (page().title.startsWith("Error:")) part("[aria-invalid='true']")?.focus();
-if (kept().draft) fill(kept().draft);
-if (kept().queue.length || kept().draft) retry();
+else if (device.draft(here)) view.fill(device.draft(here));
+retry();
 setInterval(retry, RETRY);
+setInterval(look, RETRY);
 setInterval(tick, 1000);
 tick();

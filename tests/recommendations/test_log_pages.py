@@ -46,7 +46,7 @@ def test_a_question_is_saved_at_once_and_the_form_comes_back_for_the_next(
 ) -> None:
     response = officer.post(address(item), typed("question", "Who pays?", said_by="Members"))
     assert response.status_code == 302
-    assert response["Location"] == f"{address(item)}?kind=question"
+    assert response["Location"] == f"{address(item)}?kind=question&added={Outcome.objects.get().pk}"
     entry = Outcome.objects.get()
     assert (entry.kind, entry.text, entry.said_by, entry.openness, entry.logged_by) == (
         OutcomeKind.QUESTION,

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 WORD_SPACE = re.compile(r"[ \t\r\f\xa0]+")
 TYPED_MARK = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|[•·▪–-])(?:\s|$)")
 SHORT_CELL = 8
+NARROW = 2
+PARAGRAPHS_OF_A_VALUE = {True: 2, False: 6}
+"""How many paragraphs a cell may hold and still be one value, in a table of one or two columns and in a wider one."""
 
 
 @dataclass
@@ -40,6 +43,12 @@ class Lines:
     @property
     def text(self) -> str:
         return "\n".join(self.lines) + "\n" if self.lines else ""
+
+
+def arranges_page(paragraphs: list[list[int]]) -> bool:
+    """Does a table only arrange the page, its cells holding running text? Given the number of paragraphs of each cell."""
+    narrow = max((len(row) for row in paragraphs), default=0) <= NARROW
+    return any(count > PARAGRAPHS_OF_A_VALUE[narrow] for row in paragraphs for count in row)
 
 
 def marked(mark: str, text: str) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 
 from lxml import etree
 
-from meetings.minutes.files.blocks import SHORT_CELL, Lines, marked
+from meetings.minutes.files.blocks import SHORT_CELL, Lines, arranges_page, marked
 from meetings.minutes.files.extracted import Extracted, Progress, Unreadable, cleaned
 from meetings.minutes.files.word_numbers import Numbers, local, only, value
 
 PART_BYTES_AT_MOST = 30 * 1024 * 1024
 TELL_EVERY = 200
+MANY = 100
 
 BROKEN = "The Word file is broken and cannot be read. Save it again from Word"
 TOO_LARGE = "The Word file is too long to be read. Choose the part with the minutes"
@@ -101,9 +102,10 @@ def write_block(block: Any, numbers: Numbers, written: Lines) -> None:
 def write_table(table: Any, numbers: Numbers, written: Lines) -> None:
     """Row by row with tabs; a table that only arranges the page is written cell by cell, as the text it is."""
     rows = [[list(blocks_of(cell)) for cell in cells_of(row)] for row in parts_of(table, "tr")]
+    as_text = arranges_page([[paragraphs_of(cell) for cell in cells] for cells in rows])
     written.gap()
     for cells in rows:
-        if arranges_page(cells):
+        if as_text:
             write_cells(cells, numbers, written)
         else:
             written.row([" ".join(marked(numbers.next_for(p)[0], words(p)) for p in cell) for cell in cells])
@@ -124,14 +126,9 @@ def parts_of(parent: Any, wanted: str) -> list[Any]:
     return found
 
 
-def arranges_page(cells: list[list[Any]]) -> bool:
-    def is_text(cell: list[Any]) -> bool:
-        return (
-            any(local(block) == "tbl" for block in cell)
-            or sum(bool(words(block).strip()) for block in cell) > 2
-        )
-
-    return any(is_text(cell) for cell in cells)
+def paragraphs_of(cell: list[Any]) -> int:
+    """How many paragraphs with words a cell holds; a table inside it counts as many."""
+    return sum(MANY if local(block) == "tbl" else bool(words(block).strip()) for block in cell)
 
 
 def write_cells(cells: list[list[Any]], numbers: Numbers, written: Lines) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from meetings.minutes.files.blocks import SHORT_CELL, Lines, letters, marked, roman
+from meetings.minutes.files.blocks import SHORT_CELL, Lines, arranges_page, letters, marked, roman
 from meetings.minutes.files.extracted import Extracted, Unreadable, cleaned
 
 UNREAD = frozenset(
@@ -37,6 +37,7 @@ MAIN = (
 )
 LETTERS_OF_A_MAIN_PART = 200
 DEEPEST = 150
+MANY = 100
 
 
 def from_html(content: bytes) -> Extracted:
@@ -155,10 +156,11 @@ class Writer:
             self.lines.gap()
 
     def table(self, node: Any, depth: int) -> None:
+        rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in rows_of(node)]
+        as_text = arranges_page([[paragraphs_of(cell) for cell in cells] for cells in rows])
         self.lines.gap()
-        for row in rows_of(node):
-            cells = [cell for cell in row if cell.tag in {"td", "th"}]
-            if any(is_text(cell) for cell in cells):
+        for cells in rows:
+            if as_text and any(cell.tag == "td" for cell in cells):
                 self.cells(cells, depth)
             else:
                 self.lines.row([cell_text(cell) for cell in cells])
@@ -205,11 +207,11 @@ def rows_of(table: Any) -> list[Any]:
     return [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
 
 
-def is_text(cell: Any) -> bool:
-    """Does a cell hold several paragraphs, a list or another table, and so text and not one value?"""
+def paragraphs_of(cell: Any) -> int:
+    """How many paragraphs with words a cell holds; a table, a heading or a numbered list inside it counts as many."""
     if next(cell.iter("table", "ol", "h1", "h2", "h3", "h4"), None) is not None:
-        return True
-    return sum(bool(node.text_content().strip()) for node in cell.iter("p", "div", "li")) > 2
+        return MANY
+    return sum(bool(node.text_content().strip()) for node in cell.iter("p", "div", "li"))
 
 
 def cell_text(cell: Any) -> str:

@@ -3,7 +3,9 @@
 import logging
 import re
 import time
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DecodedStreamObject, NameObject
@@ -11,7 +13,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 from meetings.minutes.files.extracted import Extracted, Progress, Unreadable, cleaned
 
 PAGES_AT_MOST = 500
-SECONDS_AT_MOST = 30
+SECONDS_AT_MOST = 20
 PAGE_BYTES_AT_MOST = 4 * 1024 * 1024
 LETTERS_OF_A_PAGE = 15
 # Between two letters placed one by one, nearer than a space: `<0041>0<0042>`, `<41> -12 <42>`.
@@ -32,16 +34,20 @@ def from_pdf(content: bytes, tell: Progress) -> Extracted:
     if len(pages) > PAGES_AT_MOST:
         raise Unreadable(TOO_LONG)
     ends_at = time.monotonic() + SECONDS_AT_MOST
+
+    def in_time(*_: Any) -> None:
+        if time.monotonic() > ends_at:
+            raise Unreadable(TOO_SLOW)
+
     text, starts = [], []
     length = 0
     for number, page in enumerate(pages, start=1):
-        words = cleaned(words_of(page)).strip("\n") + "\n"
+        words = cleaned(words_of(page, number, in_time)).strip("\n") + "\n"
         starts.append(length)
         text.append(words)
         length += len(words)
+        in_time()
         tell(number, len(pages))
-        if time.monotonic() > ends_at:
-            raise Unreadable(TOO_SLOW)
     found = "".join(text)
     if sum(letter.isalpha() for letter in found) < LETTERS_OF_A_PAGE * len(pages):
         raise Unreadable(SCANNED)
@@ -62,22 +68,24 @@ def pages_of(content: bytes) -> list[PageObject]:
     return pages
 
 
-def words_of(page: PageObject) -> str:
+def words_of(page: PageObject, number: int, in_time: Callable[..., None]) -> str:
     try:
         drawn = page.get_contents()
         if drawn is not None:
-            page[NameObject("/Contents")] = joined(drawn.get_data())
-        return page.extract_text()
+            page[NameObject("/Contents")] = joined(drawn.get_data(), number)
+        return page.extract_text(visitor_operand_before=in_time)
     except Unreadable:
         raise
     except Exception as fault:  # as above: one broken page would leave a hole that nobody sees
         raise Unreadable(BROKEN) from fault
 
 
-def joined(drawn: bytes) -> DecodedStreamObject:
+def joined(drawn: bytes, number: int) -> DecodedStreamObject:
     """What is drawn on a page, with its letters joined into words: reading it letter by letter takes five times as long."""
     if len(drawn) > PAGE_BYTES_AT_MOST:
-        raise Unreadable(TOO_SLOW)
+        raise Unreadable(
+            f"Page {number} of the PDF is too large a drawing to be read. Choose the part with the minutes"
+        )
     stream = DecodedStreamObject()
     stream.set_data(LETTER_BY_LETTER.sub(b"", drawn))
     return stream

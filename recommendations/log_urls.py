@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from recommendations.views import corrections, log, log_entries, log_moves, meeting
+from recommendations.views import checking, corrections, log, log_entries, log_moves, meeting
 
 ONE = "meetings/<slug:council>/<slug:body>/<slug:slug>/"
 log_urlpatterns = [
@@ -18,6 +18,6 @@ log_urlpatterns = [
     path(f"{ONE}log/entries/<int:outcome_pk>/item/", log_moves.move_to_item, name="log-move"),
     path(f"{ONE}log/entries/<int:outcome_pk>/undo/", log_moves.undo, name="log-undo"),
     path(f"{ONE}log/<slug:move>/", log.move, name="log-status"),
-    path(f"{ONE}check/", log_entries.check, name="publish"),
+    path(f"{ONE}check/", checking.check, name="publish"),
     path(f"{ONE}correct/<int:outcome_pk>/", corrections.correct, name="correct-entry"),
 ]

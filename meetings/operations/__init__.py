@@ -1,11 +1,17 @@
 """Every write to meetings: planning, the agenda, the log, drafts."""
 
-from meetings.operations.agenda import add_item, edit_item, move_item, take_off_item
+from meetings.operations.agenda import add_item, edit_item, move_item, take_off_item, was_public
 from meetings.operations.attendance import There, add_attendance, save_attendance
 from meetings.operations.carrying import carry_over
 from meetings.operations.corrections import correct_outcome, correct_record
 from meetings.operations.drafts import clear_draft, save_draft
-from meetings.operations.log import check_outcome, edit_outcome, log_outcome, withdraw_outcome
+from meetings.operations.log import (
+    check_outcome,
+    edit_outcome,
+    log_outcome,
+    uncheck_outcome,
+    withdraw_outcome,
+)
 from meetings.operations.log_order import (
     link_outcome,
     mark_item,
@@ -84,8 +90,10 @@ __all__ = [
     "save_draft",
     "shift_outcome",
     "start",
+    "uncheck_outcome",
     "take_off_item",
     "take_off_standing_item",
+    "was_public",
     "withdraw_outcome",
     "withdraw_paper",
 ]

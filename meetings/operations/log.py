@@ -317,3 +317,18 @@ def check_outcome(*, outcome: Outcome, by: User | None, at: datetime) -> Outcome
     held.save(update_fields=["checked_at"])
     history.record(subject=held, trail=held.item.meeting, verb="check", by=by, at=at)
     return held
+
+
+@transaction.atomic
+def uncheck_outcome(*, outcome: Outcome, by: User | None, at: datetime) -> Outcome:
+    """Take the check of an entry back. Raises Overtaken and Refused as `check_outcome` does."""
+    held = Outcome.objects.select_for_update(of=("self",)).select_related("item__meeting").get(pk=outcome.pk)
+    require_open_log(held.item.meeting)
+    require_standing(held)
+    if held.version != outcome.version:
+        raise Overtaken(overtaken_sentence(held))
+    if held.checked_at is not None:
+        held.checked_at = None
+        held.save(update_fields=["checked_at"])
+        history.record(subject=held, trail=held.item.meeting, verb="uncheck", by=by, at=at)
+    return held

@@ -1,26 +1,21 @@
-"""Changing, withdrawing and checking entries of a log, and publishing the record."""
+"""Changing and withdrawing entries of a log."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods
 
 from core.edges import bind, perform
-from core.refusals import Refused
 from councils.models import User
 from councils.queries import councils_in_order
-from meetings import operations as meeting_operations
 from meetings import queries as meeting_queries
-from meetings.enums import MeetingStatus
 from meetings.models import Meeting, Outcome
-from recommendations.forms.log_changes import EditForm, WithdrawForm, read_versions
+from recommendations.forms.log_changes import EditForm, WithdrawForm
 from recommendations.models import Recommendation
-from recommendations.operations.log import publish_meeting_record
 from recommendations.operations.log_changes import edit_entry, withdraw_entry
 from recommendations.views.log import fetch, is_closed, item_path
 from recommendations.views.log_page import entry_named, sources_of
@@ -30,7 +25,9 @@ CHANGED = "The entry is changed. Check it again before you publish."
 
 def fetch_entry(meeting: Meeting, outcome_pk: int) -> Outcome:
     entries = (
-        Outcome.objects.standing().filter(item__meeting=meeting).select_related("item__strategy", "logged_by", "cites__item")
+        Outcome.objects.standing()
+        .filter(item__meeting=meeting)
+        .select_related("item__strategy", "logged_by", "cites__item")
     )
     found = get_object_or_404(entries.prefetch_related("points", "councils"), pk=outcome_pk)
     found.item.meeting = meeting
@@ -114,67 +111,3 @@ def withdraw(request: HttpRequest, council: str, body: str, slug: str, outcome_p
         "back": back_to(outcome),
     }
     return fresh(render(request, "meetings/live/withdraw.html", context))
-
-
-@require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, council: str, body: str, slug: str) -> HttpResponse:
-    """Check every entry, then publish the record. What is not checked is not published."""
-    meeting = fetch(request, council, body, slug)
-    if is_closed(meeting):
-        return redirect(meeting)
-    if request.method == "POST":
-        done = check_or_publish(request, meeting)
-        if done:
-            return done
-    return fresh(render(request, "meetings/live/check.html", to_check(meeting)))
-
-
-def check_or_publish(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
-    """Keep the ticks; with the other button, publish. A refusal is shown and the page comes again."""
-    user, now = cast(User, request.user), timezone.now()
-    versions = read_versions(request.POST.getlist("checked"))
-    try:
-        if versions:
-            meeting_operations.check_entries(meeting=meeting, versions=versions, by=user, at=now)
-        if "publish" not in request.POST:
-            messages.success(request, "Your checks are kept.")
-            return redirect("recommendations:publish", *meeting.path)
-        publish_meeting_record(meeting=meeting, by=user, at=now)
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-        return None
-    messages.success(request, "The record is published. Anyone can read it now.")
-    return redirect(meeting)
-
-
-def to_check(meeting: Meeting) -> dict[str, Any]:
-    """Every standing entry, item by item, with what is still missing."""
-    outcomes = (
-        Outcome.objects.standing()
-        .filter(item__meeting=meeting)
-        .select_related("item")
-        .prefetch_related("points", "councils")
-        .order_by("item__position", "position")
-    )
-    by_item: dict[Any, list[Outcome]] = {}
-    for outcome in outcomes:
-        by_item.setdefault(outcome.item, []).append(outcome)
-    items = [
-        (item, sorted(meeting_queries.thread(rows).entries, key=lambda entry: entry.outcome.position))
-        for item, rows in by_item.items()
-    ]
-    entries = [entry for _, rows in items for entry in rows]
-    checked = sum(entry.outcome.checked_at is not None for entry in entries)
-    return {
-        "meeting": meeting,
-        "title": meeting_queries.title_of(meeting),
-        "items": items,
-        "total": len(entries),
-        "checked": checked,
-        "without_owner": sum(entry.is_promise and not entry.outcome.owner for entry in entries),
-        "without_date": sum(entry.is_undated for entry in entries),
-        "may_publish": meeting.status == MeetingStatus.HELD and checked == len(entries),
-        "is_held": meeting.status == MeetingStatus.HELD,
-        "public_page": f"{meeting.get_absolute_url()}?as=public",
-        "log_address": reverse("recommendations:log", args=meeting.path),
-    }

@@ -419,51 +419,6 @@ def test_a_meeting_without_items_says_so(officer: Client, meeting: Meeting) -> N
     assert response.context["lines"] == []
 
 
-def test_check_and_publish_makes_the_record_and_its_recommendations_public(
-    officer: Client, item: AgendaItem, cast: Cast
-) -> None:
-    officer.post(address(item), typed("recommendation", "That forms are tested.", councils=[cast.boston.pk]))
-    officer.post(address(item), typed("action", "Raise it."))
-    Meeting.objects.filter(pk=item.meeting_id).update(status=MeetingStatus.HELD)
-    check = reverse("recommendations:publish", args=item.meeting.path)
-    page = officer.get(check).context
-    assert (page["checked"], page["total"], page["without_owner"], page["without_date"]) == (0, 2, 1, 1)
-    refused = officer.post(check, {"publish": "1"})
-    assert [str(message) for message in refused.context["messages"]] == [
-        "2 entries are not checked yet. Check them, then publish."
-    ]
-    ticks = [f"{outcome.pk}:{outcome.version}" for outcome in Outcome.objects.all()]
-    officer.post(check, {"checked": ticks[:1], "keep": "1"})
-    assert officer.get(check).context["checked"] == 1
-    done = officer.post(check, {"checked": ticks[1:], "publish": "1"})
-    assert done["Location"] == item.meeting.get_absolute_url()
-    assert Recommendation.objects.get().status == "made"
-    public = Client().get(item.meeting.get_absolute_url())
-    assert [line.text for line in public.context["record"].recommendations] == ["That forms are tested."]
-    assert (
-        Client()
-        .get(reverse("recommendations:outcome", args=[Outcome.objects.get(kind="recommendation").pk]))
-        .status_code
-        == 302
-    )
-
-
-def test_ticks_that_are_no_numbers_are_left_out(officer: Client, item: AgendaItem) -> None:
-    factories.outcome(item)
-    check = reverse("recommendations:publish", args=item.meeting.path)
-    officer.post(check, {"checked": ["x:1", "1", "9" * 3 + ":y", "::"], "keep": "1"})
-    assert officer.get(check).context["checked"] == 0
-
-
-def test_an_entry_changed_since_the_page_was_read_is_not_checked(officer: Client, item: AgendaItem) -> None:
-    outcome = factories.outcome(item, version=2)
-    check = reverse("recommendations:publish", args=item.meeting.path)
-    response = officer.post(check, {"checked": [f"{outcome.pk}:1"], "keep": "1"})
-    assert [str(message) for message in response.context["messages"]] == [
-        "Someone else changed entry 1 while you were reading. Look at it again, then check it."
-    ]
-
-
 def test_a_closed_log_leads_to_the_record(officer: Client, item: AgendaItem) -> None:
     outcome = factories.outcome(item)
     Meeting.objects.filter(pk=item.meeting_id).update(status=MeetingStatus.AGREED)

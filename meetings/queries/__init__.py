@@ -1,6 +1,7 @@
 """What pages read of meetings. Everything goes through the functions that say who may see it."""
 
 from meetings.queries.agenda import ItemLink, ItemView, items_visible_to
+from meetings.queries.asked_before import asked_before, stems_of
 from meetings.queries.listing import Filters, group_by_year, meetings_in_order, read_filters
 from meetings.queries.log import Entry, Log, log_of, thread
 from meetings.queries.log_agenda import (
@@ -28,6 +29,14 @@ from meetings.queries.papers import (
     papers_to_cite,
 )
 from meetings.queries.record import Line, Record, record_of
+from meetings.queries.register import (
+    Asked,
+    Wanted,
+    lines_of,
+    questions_wanted,
+    read_wanted,
+    with_answers,
+)
 from meetings.queries.searching import outcomes_matching
 from meetings.queries.visibility import (
     Withheld,
@@ -43,6 +52,7 @@ from meetings.queries.visibility import (
 
 __all__ = [
     "AgendaLine",
+    "Asked",
     "Cited",
     "Counts",
     "Entry",
@@ -55,8 +65,10 @@ __all__ = [
     "Paper",
     "Record",
     "Undoable",
+    "Wanted",
     "Withheld",
     "agenda_of",
+    "asked_before",
     "choice_of",
     "cited_by",
     "counts_of",
@@ -69,6 +81,7 @@ __all__ = [
     "is_open_paper",
     "item_of",
     "items_visible_to",
+    "lines_of",
     "log_of",
     "may_read_exempt",
     "meetings_in_order",
@@ -79,12 +92,16 @@ __all__ = [
     "packs_of",
     "papers_to_cite",
     "path_of",
+    "questions_wanted",
     "read_filters",
+    "read_wanted",
     "record_of",
     "short_day",
     "shows_agenda",
     "speakers_of",
+    "stems_of",
     "thread",
     "title_of",
     "undoable_of",
+    "with_answers",
 ]

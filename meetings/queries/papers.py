@@ -121,16 +121,31 @@ def cited_by(outcome: Outcome, *, entitled: bool) -> Cited | None:
     return Cited(words, paper.pk, f"#page={page[1]}" if page else "")
 
 
-def papers_to_cite(meeting: Meeting) -> list[tuple[Document, str]]:
-    """What the log offers to cite: the newest papers of the meeting, each with its name and the item it belongs to."""
-    papers = (
-        Document.objects.newest().filter(meeting=meeting, withdrawn_at__isnull=True).select_related("item")
+def papers_to_cite(meeting: Meeting, *, besides: Document | None = None) -> list[tuple[Document, str]]:
+    """What the log offers to cite: the newest papers of the meeting, each with its name and the item it belongs to.
+
+    `besides` is the one that an entry cites already: it stays on offer when it was replaced or withdrawn since.
+    """
+    papers = list(
+        Document.objects.newest()
+        .filter(meeting=meeting, withdrawn_at__isnull=True)
+        .select_related("item")
+        .order_by("pk")
     )
-    ordered = sorted(papers, key=lambda paper: (paper.item.position if paper.item else 0, *_place(paper)))
-    return [(paper, choice_of(paper)) for paper in ordered]
+    papers.sort(key=lambda paper: (paper.item.position if paper.item else 0, *_place(paper)))
+    offered = [(paper, choice_of(paper)) for paper in papers]
+    if besides is not None and besides not in papers:
+        gone = "withdrawn" if besides.withdrawn_at else "earlier version"
+        offered.append((besides, f"{choice_of(besides)} ({gone})"))
+    return offered
 
 
 def choice_of(paper: Document) -> str:
-    """How a paper is offered to be cited: "Item 4, Appendix B: Costs"."""
+    """How a paper is offered to be cited: "Item 4, Appendix B: Costs". An exempt one says so."""
     words = f"{paper.label}: {paper.title}" if paper.label else paper.title
-    return f"Item {paper.item.number or paper.item.position}, {words}" if paper.item else words
+    exempt = "" if is_open_paper(paper) else " (exempt)"
+    return (
+        f"Item {paper.item.number or paper.item.position}, {words}{exempt}"
+        if paper.item
+        else f"{words}{exempt}"
+    )

@@ -13,7 +13,8 @@ from core.fields import DAY_EXAMPLE, FIGURES, ISO, SPELT, TextField, WordsField,
 from core.layout import portal_helper
 from councils.models import Council
 from meetings.enums import DecisionKind, OutcomeKind
-from meetings.models import AgendaItem, Outcome
+from meetings.models import AgendaItem, Document, Outcome
+from meetings.queries import stems_of
 
 LONGEST = 20_000
 KINDS = {
@@ -55,7 +56,11 @@ LABELS: dict[str, dict[str, str]] = {
     "points": {"action": "Points, one on each line"},
     "number": {"decision": "Number"},
     "vote": {"decision": "Vote, if one was taken"},
+    "cites": dict.fromkeys(KINDS, "Paper"),
+    "cites_place": dict.fromkeys(KINDS, "Page or paragraph"),
 }
+# Shown in a part of their own, where the meeting has papers.
+CITING = ("cites", "cites_place")
 MISSING = {
     "question": "Say what was asked",
     "answer": "Say what was answered",
@@ -118,6 +123,11 @@ class EntryForm(forms.Form):
     points = WordsField(max_length=LONGEST, rows=2, required=False)
     number = TextField(max_length=10, required=False, help_text="Leave it empty to take the next number")
     vote = TextField(max_length=200, required=False)
+    cites = forms.ChoiceField(
+        required=False,
+        error_messages={"invalid_choice": "That paper is no longer in the pack. Choose another"},
+    )
+    cites_place = TextField(max_length=60, required=False, help_text="Such as “page 12” or “paragraph 4.2”")
     openness = forms.CharField(widget=forms.HiddenInput, required=False)
     exempt = forms.BooleanField(label="This entry is exempt", required=False)
     exempt_paragraph = forms.TypedChoiceField(
@@ -140,12 +150,14 @@ class EntryForm(forms.Form):
         councils: Iterable[Council],
         speakers: Sequence[str] = (),
         beginnings: Mapping[str, Mapping[str, str]] | None = None,
+        papers: Sequence[tuple[Document, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.item = kind, item
         self.asked = {str(council.pk): council for council in councils}
         self.follow_from(sources, speakers=speakers, beginnings=beginnings or {})
+        self.offer_papers(papers)
         self.choices_of("councils", [(pk, council.short_name) for pk, council in self.asked.items()])
         self.fields["openness"].initial = Openness.OPEN if item.is_open else Openness.EXEMPT
         for name, labels in LABELS.items():
@@ -168,6 +180,11 @@ class EntryForm(forms.Form):
             "answers", [("", "Nothing, it stands alone"), *((str(o.pk), label) for o, label in sources)]
         )
 
+    def offer_papers(self, papers: Sequence[tuple[Document, str]]) -> None:
+        """Offer the papers of the meeting, to be cited."""
+        self.papers = {str(paper.pk): paper for paper, _ in papers}
+        self.choices_of("cites", [("", "None"), *((str(paper.pk), label) for paper, label in papers)])
+
     def choices_of(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - both names above are
@@ -176,7 +193,13 @@ class EntryForm(forms.Form):
     @property
     def rows(self) -> list[Row]:
         """The fields that follow the kind, in the order of the page."""
-        return [self._row(name) for name in LABELS if name in self.fields and name != "text"]
+        return [self._row(name) for name in LABELS if name in self.fields and name not in {"text", *CITING}]
+
+    @property
+    def asked_words(self) -> str:
+        """What to look for in the register: the longest telling words of what stands in the form."""
+        stems = stems_of(str(self["text"].value() or ""))
+        return " ".join(sorted(stems, key=len, reverse=True)[:2])
 
     @property
     def words_row(self) -> Row:
@@ -195,6 +218,9 @@ class EntryForm(forms.Form):
 
     def clean_answers(self) -> Outcome | None:
         return self.outcomes.get(self.cleaned_data["answers"])
+
+    def clean_cites(self) -> Document | None:
+        return self.papers.get(self.cleaned_data["cites"])
 
     def clean_councils(self) -> list[Council]:
         return [self.asked[pk] for pk in self.cleaned_data["councils"]]
@@ -274,5 +300,8 @@ class CaptureForm(EntryForm, FormKeyMixin):
     @staticmethod
     def is_worth_keeping(fields: Mapping[str, Any]) -> bool:
         """A draft without a typed word is none."""
-        typed = ("text", "said_by", "owner", "due", "points", "title", "vote", "number", "public_summary")
+        typed = (
+            "text", "said_by", "owner", "due", "points", "title", "vote", "number", "public_summary",
+            "cites_place",
+        )  # fmt: skip
         return any(str(fields.get(name, "")).strip() for name in typed)

@@ -40,6 +40,8 @@ class EditForm(EntryForm):
             "councils": [str(council.pk) for council in outcome.councils.all()],
             "due": spelt(outcome.due_on) if outcome.due_on else outcome.due_words,
             "points": "\n".join(point.text for point in outcome.points.all()),
+            "cites": str(outcome.cites_id or ""),
+            "cites_place": outcome.cites_place,
             "exempt": not outcome.is_open and outcome.item.is_open,
             "exempt_paragraph": outcome.exempt_paragraph,
             "public_summary": outcome.public_summary,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from recommendations.log_urls import log_urlpatterns
+from recommendations.take_away_urls import take_away_urlpatterns
 from recommendations.tracker_urls import tracker_urlpatterns
 from recommendations.views import adding, closing, evidence, lists, respond, sending, sign_off, work
 
@@ -31,5 +32,6 @@ urlpatterns = [
     path(f"{PART}/assign/", work.assign, name="assign"),
     path(f"{PART}/move-date/", work.move_date, name="move-date"),
     *log_urlpatterns,
+    *take_away_urlpatterns,
     *tracker_urlpatterns,
 ]

@@ -4,12 +4,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from recommendations.views.overview import overview
-from scrutiny_portal.views import pages, search
+from scrutiny_portal.views import feeds, pages, search
 
 urlpatterns = [
     path("", overview, name="overview"),
     path("signed-in/", pages.landing, name="landing"),
     path("search/", search.search, name="search"),
+    path("calendar.ics", feeds.calendar, name="calendar"),
+    path("meetings/<slug:council>/<slug:body>/calendar.ics", feeds.body_calendar, name="body-calendar"),
+    path("decisions.atom", feeds.decisions, name="decisions-feed"),
     path("how-we-record-decisions/", pages.how_we_record, name="how-we-record"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -3,9 +3,9 @@
 An app says what stands in a paper (`tree`); how it looks is decided here, once, for all of them.
 """
 
-from core.papers.markup import markup
+from core.papers.markup import markup_of
 from core.papers.naming import file_name
-from core.papers.pdf import NotMade, pdf
+from core.papers.pdf import NotMade, pdf_of
 from core.papers.text import plain
 from core.papers.tree import (
     Block,
@@ -25,7 +25,7 @@ from core.papers.tree import (
     link,
     runs,
 )
-from core.papers.word import word
+from core.papers.word import word_of
 
 __all__ = [
     "Block",
@@ -45,9 +45,9 @@ __all__ = [
     "file_name",
     "italic",
     "link",
-    "markup",
-    "pdf",
+    "markup_of",
+    "pdf_of",
     "plain",
     "runs",
-    "word",
+    "word_of",
 ]

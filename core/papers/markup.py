@@ -10,7 +10,7 @@ from core.papers.text import is_address, plain
 TYPES = {"number": "1", "letter": "a", "roman": "i"}
 
 
-def markup(paper: tree.Paper) -> SafeString:
+def markup_of(paper: tree.Paper) -> SafeString:
     """Write the words of the paper: the title as the first heading, then its blocks in their order.
 
     Everything is escaped, and a link that is no web or mail address is left as words.

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
 
-from core.papers.markup import markup
+from core.papers.markup import markup_of
 from core.papers.text import plain
 from core.papers.tree import Paper
 from core.refusals import Refused
@@ -32,7 +32,7 @@ class NotMade(Refused):
     """No PDF could be made. The sentence says what to use instead."""
 
 
-def pdf(paper: Paper) -> bytes:
+def pdf_of(paper: Paper) -> bytes:
     """Set the paper as PDF. Raises NotMade where the machine lacks Pango, or when the paper is too long.
 
     Nothing is fetched: only our own style sheet and typefaces are read, from this machine. The same paper is the same file;
@@ -59,7 +59,7 @@ def whole_page(paper: Paper) -> str:
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         f"<title>{escape(plain(paper.title))}</title>{dated}"
         f'<link rel="stylesheet" href="{OURS}{SHEET}"></head>'
-        f'<body><main class="{shape}" data-running="{escape(plain(paper.running))}">{markup(paper)}</main></body></html>'
+        f'<body><main class="{shape}" data-running="{escape(plain(paper.running))}">{markup_of(paper)}</main></body></html>'
     )
 
 

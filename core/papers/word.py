@@ -24,7 +24,7 @@ LEFT_OUT = {"docProps/thumbnail.jpeg"}
 THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 
 
-def word(paper: tree.Paper) -> bytes:
+def word_of(paper: tree.Paper) -> bytes:
     """Write the paper as .docx: A4, British English, titled, without a name of who made it (promise U5).
 
     The same paper is the same file, byte for byte.

@@ -28,11 +28,11 @@ from core.papers import (
     file_name,
     italic,
     link,
-    markup,
-    pdf,
+    markup_of,
+    pdf_of,
     plain,
     runs,
-    word,
+    word_of,
 )
 from core.papers import pdf as setting
 from core.papers.pdf import NOT_HERE, TOO_LONG
@@ -108,11 +108,11 @@ def in_reading_order(document: Any) -> str:
 
 
 def test_word_reads_in_order() -> None:
-    assert said(in_reading_order(opened(word(PAPER)))) == IN_ORDER
+    assert said(in_reading_order(opened(word_of(PAPER)))) == IN_ORDER
 
 
 def test_word_has_real_styles_and_lists() -> None:
-    document = opened(word(PAPER))
+    document = opened(word_of(PAPER))
     styles = [(one.style.name, one.text) for one in document.paragraphs if one.text]
     assert [name for name, text in styles if text.startswith(("Scrutiny", "1.\t", "Details"))] == [
         "Title", "Heading 1", "Heading 2",
@@ -132,7 +132,7 @@ def test_word_has_real_styles_and_lists() -> None:
 
 def test_lists_count_each_for_themselves() -> None:
     twice = (Points((Item(runs("a")),), "letter"), Points((Item(runs("b")),), "letter"))
-    document = opened(word(Paper("T", blocks=twice)))
+    document = opened(word_of(Paper("T", blocks=twice)))
     ids = [one._p.pPr.numPr.numId.val for one in document.paragraphs if one.style.name == "List Number"]
     assert len(set(ids)) == 2
     numbering = document.part.numbering_part.element
@@ -145,7 +145,7 @@ def test_lists_count_each_for_themselves() -> None:
 
 
 def test_word_is_british_english_on_a4_with_numbered_pages() -> None:
-    document = opened(word(PAPER))
+    document = opened(word_of(PAPER))
     (section,) = document.sections
     assert (section.page_width.mm, section.page_height.mm) == (
         pytest.approx(210, abs=0.1),
@@ -156,19 +156,19 @@ def test_word_is_british_english_on_a4_with_numbered_pages() -> None:
     assert section.header.paragraphs[0].text == "Scrutiny Panel: draft minutes"
     fields = [one.text.strip() for one in section.footer._element.iter(qn("w:instrText"))]
     assert fields == ["PAGE", "NUMPAGES"]
-    wide = opened(word(Paper("T", is_wide=True))).sections[0]
+    wide = opened(word_of(Paper("T", is_wide=True))).sections[0]
     assert wide.page_width > wide.page_height
 
 
 def test_a_table_repeats_its_headings_and_says_what_it_shows() -> None:
-    (table,) = opened(word(PAPER)).tables
+    (table,) = opened(word_of(PAPER)).tables
     assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] == [True, False, False, False]
     assert table._tbl.xpath("./w:tblPr/w:tblCaption/@w:val") == ["Actions"]
 
 
 def test_word_tells_nothing_of_who_or_where(settings: Any) -> None:
     """Promise U5: the title and the day of publication, and no author, company, template picture, comment or time."""
-    content = word(PAPER)
+    content = word_of(PAPER)
     told = opened(content).core_properties
     assert (told.title, told.language, told.created, told.modified) == (
         "Scrutiny Panel", "en-GB", datetime(2026, 4, 15, 9, 0, tzinfo=UTC), datetime(2026, 4, 15, 9, 0, tzinfo=UTC),
@@ -181,7 +181,7 @@ def test_word_tells_nothing_of_who_or_where(settings: Any) -> None:
 
 
 def test_the_same_paper_is_the_same_file() -> None:
-    assert word(PAPER) == word(PAPER)
+    assert word_of(PAPER) == word_of(PAPER)
 
 
 NASTY = "a\x00b\x0bc\ufffe\ud800d\r\ne <script>alert(1)</script> & \"q\" 'p' ]]>"
@@ -202,38 +202,38 @@ def everything(text: str) -> Paper:
 
 def test_any_character_can_be_written() -> None:
     paper = everything(NASTY)
-    document = opened(word(paper))
+    document = opened(word_of(paper))
     assert in_reading_order(document).count("<script>alert(1)</script>") > 20
-    page = str(markup(paper))
+    page = str(markup_of(paper))
     assert "<script" not in page
     assert read(page).all("script") == []
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;q&quot;" in page
-    assert "alert(1)" in text_of(pdf(paper))
+    assert "alert(1)" in text_of(pdf_of(paper))
     assert plain("a\x00\r\nb\u2028c\x85d\te") == "a\nb\nc\nd\te"
 
 
 def test_only_web_and_mail_addresses_become_links() -> None:
     for address in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", " https://x", ""):
-        assert "<a " not in markup(Paper("T", blocks=(Paragraph(runs(link("x", address))),)))
+        assert "<a " not in markup_of(Paper("T", blocks=(Paragraph(runs(link("x", address))),)))
         assert (
             len(
-                opened(word(Paper("T", blocks=(Paragraph(runs(link("x", address))),))))
+                opened(word_of(Paper("T", blocks=(Paragraph(runs(link("x", address))),))))
                 .paragraphs[-1]
                 .hyperlinks
             )
             == 0
         )
     good = Paper("T", blocks=(Paragraph(runs(link("x", "https://example.org/?a=1&b=2"))),))
-    assert [one.attributes["href"] for one in read(str(markup(good))).all("a")] == [
+    assert [one.attributes["href"] for one in read(str(markup_of(good))).all("a")] == [
         "https://example.org/?a=1&b=2"
     ]
-    (made,) = opened(word(good)).paragraphs[-1].hyperlinks
+    (made,) = opened(word_of(good)).paragraphs[-1].hyperlinks
     assert (made.text, made.address) == ("x", "https://example.org/?a=1&b=2")
 
 
 def test_the_page_has_one_first_heading_lists_and_a_table_with_scope() -> None:
-    page = read(str(markup(PAPER)))
-    assert said(re.sub(r"<[^>]+>", " ", str(markup(PAPER))).replace("Who  pays", "Who pays")) == [
+    page = read(str(markup_of(PAPER)))
+    assert said(re.sub(r"<[^>]+>", " ", str(markup_of(PAPER))).replace("Who  pays", "Who pays")) == [
         words for words in IN_ORDER if words != "Who pays?"
     ]
     assert [len(page.all(name)) for name in ("h1", "h2", "h3", "ol", "ul", "table", "caption")] == [
@@ -269,7 +269,7 @@ def tags(of: Any) -> list[str]:
 
 
 def test_the_pdf_is_tagged_titled_and_reads_in_order() -> None:
-    content = pdf(PAPER)
+    content = pdf_of(PAPER)
     reader: Any = reader_of(content)
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"].value is True
@@ -286,14 +286,13 @@ def test_the_pdf_is_tagged_titled_and_reads_in_order() -> None:
 
 
 def test_every_typeface_is_in_the_pdf_and_letters_beyond_latin_are_themselves() -> None:
-    content = pdf(Paper("Łódź", blocks=(Record("AGREED", runs("Žižkov")), Paragraph(runs("Ægir Ŝŵansea")))))
+    content = pdf_of(
+        Paper("Łódź", blocks=(Record("AGREED", runs("Žižkov")), Paragraph(runs("Ægir Ŝŵansea"))))
+    )
     for words in ("Łódź", "Žižkov", "Ægir Ŝŵansea"):
         assert words in text_of(content)
-    fonts = [
-        font.get_object()
-        for page in reader_of(content).pages
-        for font in page["/Resources"]["/Font"].values()
-    ]  # type: ignore[index]
+    pages: Any = reader_of(content).pages
+    fonts = [font.get_object() for page in pages for font in page["/Resources"]["/Font"].values()]
     embedded = [one["/DescendantFonts"][0].get_object()["/FontDescriptor"] for one in fonts]
     assert all("/FontFile2" in one or "/FontFile3" in one for one in embedded)
     assert {str(one["/FontName"]).partition("+")[2].split("-")[0] for one in embedded} == {"Paper"}
@@ -303,7 +302,7 @@ def test_nothing_is_fetched_for_a_pdf() -> None:
     """A style sheet or picture of anywhere else is not read, were one ever in the page."""
     import weasyprint
 
-    fetcher = setting.__globals__["_fetcher"](weasyprint)()
+    fetcher = setting._fetcher(weasyprint)()
     for address in ("https://example.org/a.css", "file:///etc/passwd", "https://paper.invalid/../settings.py",
                     "https://paper.invalid/fonts/../../x.woff2", "data:text/css,x"):  # fmt: skip
         with pytest.raises(weasyprint.urls.FatalURLFetchingError):
@@ -311,15 +310,15 @@ def test_nothing_is_fetched_for_a_pdf() -> None:
 
 
 def test_a_pdf_is_set_once_and_kept_under_what_it_says() -> None:
-    first = pdf(PAPER)
-    assert pdf(PAPER) is first or pdf(PAPER) == first
-    assert pdf(Paper("Other")) != first
+    first = pdf_of(PAPER)
+    assert pdf_of(PAPER) is first or pdf_of(PAPER) == first
+    assert pdf_of(Paper("Other")) != first
     cache.clear()
 
 
 def test_a_paper_too_long_for_a_pdf_says_so() -> None:
     with pytest.raises(NotMade) as refusal:
-        pdf(Paper("T", blocks=(Paragraph(runs("word " * 400_000)),)))
+        pdf_of(Paper("T", blocks=(Paragraph(runs("word " * 400_000)),)))
     assert refusal.value.sentence == TOO_LONG
 
 
@@ -336,7 +335,7 @@ def test_a_machine_without_pango_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Without(), *sys.meta_path])
     with pytest.raises(NotMade) as refusal:
-        pdf(Paper("Never set before"))
+        pdf_of(Paper("Never set before"))
     assert refusal.value.sentence == NOT_HERE
 
 

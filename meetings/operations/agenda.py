@@ -236,7 +236,7 @@ def was_public(meeting: Meeting) -> bool:
 @transaction.atomic
 def take_off_item(
     *, item: AgendaItem, version: int, reason: str = "", by: User | None, at: datetime
-) -> AgendaItem | None:
+) -> AgendaItem:
     """Take an item off the agenda. Before the agenda was ever public it is gone; afterwards it stays, with its reason.
 
     Raises Refused when the item has a log, a half-typed entry too; when papers or other items refer to it and it would
@@ -263,7 +263,7 @@ def take_off_item(
         subject=item, trail=meeting, verb="take_off", by=by, at=at, reason=reason if item.is_open else "",
         public=was_public(meeting) and item.is_open, details={"number": item.number},
     )  # fmt: skip
-    return held if was_public(meeting) else None
+    return held
 
 
 def _remove(item: AgendaItem, meeting: Meeting) -> None:

@@ -137,7 +137,7 @@ def _link(item: AgendaItem | None, of: Meeting, *, entitled: bool, knows: Knows)
     return ItemLink(
         words=f"{short_day(item.meeting)}, item {number}",
         title=item.title if item.is_open or entitled else item.public_title or EXEMPT_TITLE,
-        address=f"{address}#item-{number}",
+        address=f"{address}#item-{item.position}",
     )
 
 

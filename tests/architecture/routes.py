@@ -27,6 +27,11 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
     running = dict(zip(("council", "body", "slug"), stage.running.path, strict=True))
     asked = {"reference": stage.recommendation.reference, "council": "south-holland"}
     part = {"pk": stage.parts["south-holland"].pk}
+    papers = {
+        f"recommendations:{kind}-{form}": held
+        for kind in ("minutes", "agenda", "actions")
+        for form in ("word", "pdf", "print")
+    }
     item = {**running, "item_pk": stage.running_item.pk}
     entry = {**running, "outcome_pk": stage.running_outcome.pk}
     return {
@@ -57,6 +62,8 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "recommendations:response": asked,
         "meetings:document": {"pk": stage.document.pk},
         "recommendations:meeting": held,
+        **papers,
+        "body-calendar": {"council": held["council"], "body": held["body"]},
         "meetings:add-item": running,
         "meetings:postpone": running,
         "meetings:cancel": running,

@@ -22,6 +22,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "kit": (PUBLIC,),
     "meetings:list": (PUBLIC, OFFICER),
     "recommendations:meeting": (PUBLIC, COUNCILLOR, OFFICER),
+    "recommendations:minutes-print": (PUBLIC,),
+    "recommendations:agenda-print": (PUBLIC,),
+    "recommendations:actions-print": (PUBLIC,),
     "meetings:add": (OFFICER,),
     "meetings:add-item": (OFFICER,),
     "meetings:postpone": (OFFICER,),
@@ -79,7 +82,9 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 # Addresses that show no page of their own: they lead on, send a file or data, or only take a form.
 NO_PAGES = {
-    "landing", "healthz", "security-txt",
+    "landing", "healthz", "security-txt", "calendar", "body-calendar", "decisions-feed",
+    "recommendations:minutes-word", "recommendations:minutes-pdf", "recommendations:agenda-word",
+    "recommendations:agenda-pdf", "recommendations:actions-word", "recommendations:actions-pdf",
     "meetings:document", "meetings:move",
     "recommendations:export", "recommendations:evidence-file", "recommendations:outcome",
     "recommendations:remind", "recommendations:submit", "recommendations:log-draft", "recommendations:log-status",

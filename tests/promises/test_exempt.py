@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.http import HttpResponse
 
+from core.papers import Paper, Paragraph, pdf_of, runs, word_of
 from notices.models import Notice
 from notices.scheduling import send_due
 from recommendations.models import ActionPart, Recommendation
@@ -26,6 +28,7 @@ from recommendations.operations import (
 )
 from recommendations.reminders import write_reminders
 from tests import factories
+from tests.architecture.routes import address, arguments
 from tests.cast import TODAY, Cast
 from tests.promises.planting import Planted, Shells, everyone, plant, shells
 from tests.promises.walking import (
@@ -38,6 +41,7 @@ from tests.promises.walking import (
     read,
     searches,
     signed_in,
+    text_of,
 )
 from tests.stage import Stage
 
@@ -121,6 +125,40 @@ def test_looking_for_a_rare_word_finds_it_for_the_officer(cast: Cast, planted: P
     for word in ("zqexemptrecwordsvx", "zqdecisionvx", "zqunpublishedentryvx"):
         said = dict(read(client, searches(word)))
         assert all(text.count(word) > 1 for path, text in said.items() if path.startswith("/search/")), word
+
+
+def test_the_walk_reads_what_is_inside_papers(cast: Cast, planted: Planted) -> None:
+    """A word in a paper to take away would be found: in its text, and in what the file tells of itself."""
+    leak = Paper("zqtitleofpapervx", blocks=(Paragraph(runs("zqwordofpapervx")),))
+    for content, kind in ((word_of(leak), "application/x-word"), (pdf_of(leak), "application/pdf")):
+        said = text_of(HttpResponse(content, content_type=kind))
+        assert said.count("zqtitleofpapervx") > 1
+        assert "zqwordofpapervx" in said
+        assert b"zqwordofpapervx" not in content
+
+
+PAPERS = [
+    f"recommendations:{kind}-{form}"
+    for kind in ("minutes", "agenda", "actions")
+    for form in ("word", "pdf", "print")
+]
+FEEDS = ["calendar", "body-calendar", "decisions-feed"]
+
+
+def test_papers_and_feeds_are_the_public_version_whoever_takes_them(
+    cast: Cast, stage: Stage, planted: Planted
+) -> None:
+    """Those entitled read exempt words on the page, and still take away a paper that may lie on any desk (X5)."""
+    given = arguments(stage)
+    paths = [address(name, given) for name in (*PAPERS, *FEEDS)]
+    public = dict(read(signed_in(None), paths))
+    for role in ("councillor", "officer"):
+        client = signed_in(everyone(cast)[role])
+        assert "zqheldtitlevx" in body_of(client.get(stage.held.get_absolute_url()))
+        for path, text in read(client, paths):
+            assert [word for word in planted.readers if word in text] == [], path
+            assert text.partition("\n\n")[2] == public[path].partition("\n\n")[2], path
+    assert "is withheld" in public[address("recommendations:minutes-pdf", given)]
 
 
 def test_readers_see_a_neutral_title_and_the_paragraph(cast: Cast, stage: Stage, planted: Planted) -> None:

@@ -1,13 +1,16 @@
 """How these tests ask: every address, as every kind of reader, and everything that an answer says."""
 
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from councils.models import User
 from tests.architecture.routes import address, arguments, every_name
@@ -87,14 +90,35 @@ def administration() -> list[str]:
 def text_of(response: HttpResponseBase) -> str:
     """Everything that an answer says: status, headers, cookies and body."""
     head = "\n".join(f"{name}: {value}" for name, value in response.items())
+    return f"{response.status_code}\n{head}\n{response.cookies.output()}\n\n{written_in(response)}"
+
+
+def written_in(response: HttpResponseBase) -> str:
+    """The words of a body. Papers to take away are unpacked: a Word file to all its parts, a PDF to its text and metadata."""
     body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
-    return f"{response.status_code}\n{head}\n{response.cookies.output()}\n\n{body.decode(errors='replace')}"
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(body)) as packed:
+            parts = {name: packed.read(name).decode(errors="replace") for name in packed.namelist()}
+        return "\n".join(f"{name}\n{text}" for name, text in parts.items())
+    if response.get("Content-Type") == "application/pdf":
+        return "\n".join(words_of_pdf(body))
+    return body.decode(errors="replace")
+
+
+def words_of_pdf(content: bytes) -> Iterator[str]:
+    """What a PDF says, shows in its outline and tells of itself."""
+    reader: Any = PdfReader(BytesIO(content))
+    for page in reader.pages:
+        yield page.extract_text()
+    yield str(reader.metadata)
+    yield reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    yield from (str(entry.get("/Title")) for entry in reader.outline if isinstance(entry, dict))
+    yield str(reader.attachments)
 
 
 def body_of(response: HttpResponseBase) -> str:
     """The status and the body, without what differs from one asking to the next."""
-    body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
-    text = body.decode(errors="replace")
+    text = written_in(response)
     return f"{response.status_code}\n{KEYS.sub('key', TOKENS.sub('token', text))}"
 
 

@@ -38,7 +38,7 @@ def stems_of(text: str) -> list[str]:
     for word in WORD.findall(text):
         lowered = word.casefold()
         is_initials = word.isupper() and len(word) > 1 and not text.isupper()
-        if is_initials or (len(lowered) >= STEM_AT_LEAST and lowered not in COMMON):
+        if lowered not in COMMON and (is_initials or len(lowered) >= STEM_AT_LEAST):
             stems[lowered if is_initials else _stem(lowered)] = None
     return list(stems)
 

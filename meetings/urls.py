@@ -9,10 +9,10 @@ from meetings.views import (
     listing,
     papers,
     planning,
-    series,
-    standing,
     record,
     register,
+    series,
+    standing,
 )
 
 app_name = "meetings"

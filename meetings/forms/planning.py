@@ -150,9 +150,9 @@ class SeriesForm(FormKeyMixin):
         max_value=12,
         initial=1,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
-        error_messages={
-            name: "Enter a number from 1 to 12" for name in ("invalid", "min_value", "max_value", "required")
-        },
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value", "required"), "Enter a number from 1 to 12"
+        ),
     )
     until = DayField(label="Until", required=False, help_text="The last day on which one may be")
     number = forms.IntegerField(
@@ -161,9 +161,9 @@ class SeriesForm(FormKeyMixin):
         min_value=1,
         max_value=MOST_AT_ONCE,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
-        error_messages={
-            name: f"Enter a number from 1 to {MOST_AT_ONCE}" for name in ("invalid", "min_value", "max_value")
-        },
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), f"Enter a number from 1 to {MOST_AT_ONCE}"
+        ),
     )
     starts_at = ClockField(label="Time", help_text="For example 6:30pm", required=False)
     place = TextField(label="Place", required=False, max_length=200)
@@ -196,7 +196,7 @@ class SeriesForm(FormKeyMixin):
             self.add_error("until", "The last day must not be before the first")
 
     def show_days(self, *, tick: bool) -> None:
-        """Go on to the days: each is offered with what stands in its way. `tick` those that nothing does, or keep the ticks."""
+        """Go on to the days: each with what stands in its way. `tick` those that nothing does, or keep the ticks."""
         found = self._series()
         for field in self.fields.values():
             field.widget = forms.HiddenInput()

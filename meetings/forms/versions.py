@@ -10,7 +10,7 @@ class VersionMixin(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def was_overtaken(self, newest: int) -> bool:
-        """Whether the form was sent with an older version; from then on it holds the newest, so that it can be sent again."""
+        """Whether the form was sent with an older version; then it holds the newest, so that it can be sent again."""
         if not self.is_bound or str(self.data.get("version")) == str(newest):
             return False
         typed = QueryDict(mutable=True)

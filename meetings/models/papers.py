@@ -10,7 +10,6 @@ from meetings.models.agenda import AgendaItem
 from meetings.models.meeting import Meeting
 from meetings.querysets import DocumentQuerySet
 
-
 KINDS = {
     "pdf": "PDF", "docx": "Word", "xlsx": "Excel", "odt": "OpenDocument text", "ods": "OpenDocument sheet",
     "csv": "CSV", "png": "PNG", "jpg": "JPEG",

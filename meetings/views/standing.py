@@ -96,10 +96,7 @@ def change(request: HttpRequest, pk: int, item_pk: int, name: str) -> HttpRespon
     """Move a standing item, or take it off new agendas."""
     standing = fetch_standing(request, pk, item_pk)
     try:
-        if name == "move":
-            after = _move(request, standing)
-        else:
-            after = _take_off(request, standing)
+        after = _move(request, standing) if name == "move" else _take_off(request, standing)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
         after = ""

@@ -30,7 +30,7 @@ class Dated:
 
 @dataclass(frozen=True)
 class Present:
-    """Who was there: `presence` is a value of `meetings.enums.Presence`; `council` and `substitute_for` where the paper says."""
+    """Who was there. `presence` is a value of `meetings.enums.Presence`; the others are filled where the paper says so."""
 
     name: str
     presence: str

@@ -24,8 +24,12 @@ KINDS = {".txt": "text", ".html": "web page", ".htm": "web page", ".docx": "Word
 CHOOSE = "Choose a text, web page, Word or PDF file: its name ends in .txt, .html, .docx or .pdf"
 
 
-def extract(content: bytes, name: str, *, progress: Progress | None = None) -> Extracted:
+def extract(
+    content: bytes, name: str, *, progress: Progress | None = None, any_name: bool = False
+) -> Extracted:
     """Take the text out of a file. `progress` is told how many parts are done, and of how many.
+
+    `any_name`: the name need not fit the content, as on the command line. A name of no known kind is then one of plain text.
 
     Raises Unreadable for an empty, scanned, locked, broken, too large, active or unknown file.
     """
@@ -34,7 +38,7 @@ def extract(content: bytes, name: str, *, progress: Progress | None = None) -> E
         raise Unreadable("The file is empty")
     if len(content) > settings.UPLOAD_LIMIT_MB * 1024 * 1024:
         raise Unreadable(f"Choose a file smaller than {settings.UPLOAD_LIMIT_MB} MB")
-    found = by_kind(content, kind_of(content, name), tell)
+    found = by_kind(content, likely_kind(content, name) if any_name else kind_of(content, name), tell)
     if not found.text.strip():
         raise Unreadable("The file holds no text that can be read")
     if len(found.text) > LETTERS_AT_MOST:
@@ -79,3 +83,15 @@ def kind_of(content: bytes, name: str) -> str:
     if really != named:
         raise Unreadable(f"It is a {really} file, but its name does not say so. Give it the right ending")
     return really
+
+
+def likely_kind(content: bytes, name: str) -> str:
+    """Name the kind of a file by its content alone, if that shows it. Raises Unreadable for an old Word file."""
+    if content.startswith(OLD_OFFICE):
+        return kind_of(content, name)
+    if content.startswith(b"%PDF-"):
+        return "PDF"
+    if content.startswith(b"PK\x03\x04"):
+        return "Word"
+    named = KINDS.get(PurePosixPath(name.lower()).suffix)
+    return "web page" if named == "web page" or WEB_PAGE.match(content[:4096]) else "text"

@@ -1,0 +1,56 @@
+"""Names of bodies and councils, as papers print them. Pure."""
+
+import re
+
+NOUN = (
+    r"(?:Sub[- ]?Committee|Committee|Panel|Cabinet|Executive|Board|Council|Task (?:and|&) Finish Group"
+    r"|Task Group|Working Group"
+    r"|Working Party|Review Group|Steering Group|Forum|Commission|Assembly|Group)"
+)
+_WORD = r"(?:[A-Z][\w'’&-]*|&)"
+_SMALL = r"(?:of|and|the|for|on|in|&)"
+# A name in capitals ends with what meets: "Joint Policy Development and Performance Monitoring Panel".
+NAME = rf"(?:{_WORD}(?:,)?\s+(?:(?:{_SMALL}\s+){{0,2}}{_WORD},?\s+){{0,9}}?)?{NOUN}"
+# What a sentence calls a body: by name or shortly.
+SUBJECT = (
+    rf"(?:[Tt]he\s+|THE\s+)?(?:(?:[Mm]embers|[Cc]ouncillors) of the\s+)?(?:{NAME}|[Cc]ommittee|[Pp]anel"
+    rf"|[Cc]abinet|[Bb]oard|[Ss]ub-?committee"
+    r"|[Ww]orking [Gg]roup|[Tt]ask [Gg]roup|[Jj]oint [Pp]anel|[Mm]eeting|[Gg]roup|[Mm]embers|[Cc]ouncillors"
+    r"|COMMITTEE|PANEL|CABINET|BOARD|COUNCIL"
+    r"|EXECUTIVE|MEMBERS)(?:\s+[Mm]embers)?"
+)
+GENERIC = re.compile(
+    r"(?:the\s+)?(?:joint\s+|scrutiny\s+|sub-?|full\s+|whole\s+|parent\s+|task\s+|working\s+|this\s+"
+    r"|local\s+)*(?:committee|panel|board|council|group|task group"
+    r"|working group|forum|commission|assembly|meeting|party)",
+    re.IGNORECASE,
+)
+COUNCIL = re.compile(
+    r"(?:The\s+)?((?:[A-Z][\w'’-]+\s+(?:(?:and|&|of|on|upon|the|with)\s+)*){1,5}"
+    r"(?:(?:Metropolitan\s+)?(?:Borough|District|City|County|Town|Parish)\s+Council|Council))\b"
+)
+_COUNCIL_CAPITALS = re.compile(
+    r"((?:[A-Z'’&-]+\s+){1,6}(?:(?:BOROUGH|DISTRICT|CITY|COUNTY|TOWN|PARISH)\s+)COUNCIL)\b"
+)
+_COUNCIL_OF = re.compile(
+    r"((?:London\s+)?(?:Royal\s+)?(?:Borough|City|Council)\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)(?!\w)"
+)
+ROLE = (
+    r"(?:officers?|head|director|manager|chief|leader|portfolio|chair(?:man|woman|person)?|councillors?"
+    r"|cllrs?|assistant|deputy|executive|analyst|lead"
+    r"|solicitor|monitoring|accountant|engineer|auditor|adviser|advisor|coordinator|co-ordinator|clerk"
+    r"|inspector|representatives?|team|"
+    r"consultants?|superintendent|commissioner|mr|mrs|ms|miss|dr|professor|members?|cabinet member"
+    r"|section 151|treasurer|surveyor|"
+    r"planner|technician|specialist|supervisor|secretary|partner|administrator|mayor|witness|doctor|sir|dame)"
+)
+
+
+def is_generic(name: str) -> bool:
+    """Whether a word names no body of its own: "the Committee"."""
+    return bool(GENERIC.fullmatch(name.strip()))
+
+
+def council_in(text: str) -> re.Match[str] | None:
+    """The first council named by a text, in full."""
+    return COUNCIL.search(text) or _COUNCIL_CAPITALS.search(text) or _COUNCIL_OF.search(text)

@@ -1,0 +1,53 @@
+"""Days as papers write them. Pure."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+PATTERNS = (
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s-]+{_MONTH}\s*,?[\s-]*{_YEAR}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"),
+    re.compile(rf"(?<![\d/.])(?P<day>\d{{1,2}})(?P<sep>[/.])(?P<month>\d{{1,2}})(?P=sep){_YEAR}\b"),
+)
+
+
+def days_in(text: str) -> Iterator[tuple[int, int, date]]:
+    """The days a text names in full, each with where it stands. A day without its year is none."""
+    found: list[tuple[int, int, date]] = []
+    for pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            name = match["month"].lower()
+            try:
+                day = date(int(match["year"]), _MONTHS.get(name) or int(name), int(match["day"]))
+            except ValueError:
+                continue
+            found.append((match.start(), match.end(), day))
+    yield from sorted(found)

@@ -1,0 +1,272 @@
+"""Agenda items: where one begins, what its title is, and which blocks stand under it. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from meetings.minutes.blocks import Block
+from meetings.minutes.heading import meeting_line
+from meetings.minutes.signs import Part, sign_of
+from meetings.minutes.words import NOTHING, Words, same
+
+LONGEST_TITLE = 170
+_FILE = re.compile(r"\s*(?:PDF|DOCX?)\s+[\d.,]+\s*(?:[KM]B)\s*$|\s*\bPDF\b.*$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:[A-Z]{2,6}[ /.-]?)?(?P<number>\d{1,4}(?:/\d{2,4})?[a-z]?)\s*[.:–-]?\s+(?=[A-Z‘“'\"(])"
+)
+_NO_TITLE = re.compile(
+    r"(?:to\s+(?:receive|consider|provide|note|approve|agree|confirm|review|scrutinise|update)\b|\("
+    r"|report (?:of|by|from)\b|\(?a report by|portfolio holder\b.*:|councillors?\b.*:|present\b"
+    r"|apologies\s*:|in attendance|members\s*:|officers\s*:|also present"
+    r"|decision maker|meeting\s*:|venue|contact|wards?\b.*:|consideration was|the\s+(?:committee|panel|chair"
+    r"|leader|cabinet|portfolio)\b.{60,})",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Section:
+    """An item's blocks, with its title and number where they are printed."""
+
+    title: Words | None
+    number: str | None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def sections_of(blocks: Sequence[Block], *, minutes: bool) -> tuple[list[Block], list[Section]]:
+    """The heading of a meeting, and its items. `minutes` says that the paper records a meeting, and is no report."""
+    heading: list[Block] = []
+    sections: list[Section] = []
+    awaits = False
+    skip = 0
+    for index, block in enumerate(blocks):
+        if skip:
+            skip -= 1
+            continue
+        if awaits:
+            awaits = False
+            if title := _title_text(block):
+                _begin(sections, title, block.mark.label if block.mark else None)
+                continue
+            _begin(sections, None, None)
+        if _labels_item(block):
+            rest = _rest_of_label(block)
+            if rest and len(rest.text) < LONGEST_TITLE:
+                _begin(sections, rest, _label_number(block))
+            else:
+                awaits = True
+            continue
+        if minutes and (begun := _heads_item(blocks, index, sections)):
+            _begin(sections, begun[0], begun[1])
+            continue
+        if sections:
+            sections[-1].blocks.append(block)
+        else:
+            heading.append(block)
+    if not sections:
+        return heading, [_whole(heading, minutes=minutes)]
+    return heading, sections
+
+
+def _begin(sections: list[Section], title: Words | None, number: str | None) -> None:
+    """Begin an item; a title printed twice in a row begins one only."""
+    if sections and title and sections[-1].title and same(sections[-1].title.text) == same(title.text):
+        sections[-1].number = sections[-1].number or number
+        return
+    if sections and title and sections[-1].title is None and not sections[-1].blocks:
+        sections[-1] = Section(title, number)
+        return
+    sections.append(Section(title, number))
+
+
+def _labels_item(block: Block) -> bool:
+    if block.cells or block.mark:
+        return False
+    if re.fullmatch(
+        r"issue\s*(?:[-–]\s*meetings|details)?|decision details|agenda item", block.text, re.IGNORECASE
+    ):
+        return True
+    sign = sign_of(block.text)
+    return sign is not None and sign.part is Part.ITEM
+
+
+def _rest_of_label(block: Block) -> Words:
+    sign = sign_of(block.text)
+    rest = block.words.part(sign.rest) if sign and sign.part is Part.ITEM else NOTHING
+    return _unfiled(rest)
+
+
+def _label_number(block: Block) -> str | None:
+    found = re.search(r"\d+[a-z]?", block.text[:30])
+    return found[0] if found else None
+
+
+def _unfiled(words: Words) -> Words:
+    """A title without the name and size of the file behind it."""
+    found = _FILE.search(words.text)
+    return words.part(0, found.start()) if found and found.start() > 3 else words
+
+
+def _title_text(block: Block) -> Words | None:
+    """The title in the line behind "Agenda item", unless that line is something else."""
+    words = _unfiled(block.words)
+    if block.cells or not words or len(words.text) > LONGEST_TITLE or _NO_TITLE.match(words.text):
+        return None
+    if sign_of(words.text) is not None and not re.match(
+        r"(?:Recommendations?|Responses?)\b.{12,}", words.text
+    ):
+        return None
+    numbered = _NUMBERED.match(words.text)
+    return words.part(numbered.end()) if numbered and not block.mark else words
+
+
+def _heads_item(
+    blocks: Sequence[Block], index: int, sections: list[Section]
+) -> tuple[Words, str | None] | None:
+    """Whether a block is the numbered or printed-out heading of an item."""
+    block = blocks[index]
+    if block.cells:
+        filled = [cell for cell in block.cells if cell]
+        if (
+            len(filled) == 2
+            and re.fullmatch(r"\d{1,4}[a-z]?\.?", filled[0].text)
+            and _looks_title(filled[1].text)
+        ):
+            return _unfiled(filled[1]), filled[0].text.strip(".")
+        return None
+    filed = bool(_FILE.search(block.text)) and block.mark is None
+    words = _unfiled(block.words)
+    number = (
+        block.mark.label if block.mark and not block.mark.is_bullet and not block.mark.names_what else None
+    )
+    if block.mark and number is None:
+        return None
+    if block.mark is None and (found := _NUMBERED.match(words.text)):
+        number, words = found["number"], words.part(found.end())
+        if not (words.text.isupper() or filed or block.strong or _stands_apart(blocks, index)):
+            return None
+    if not _looks_title(words.text) or (
+        block.mark and block.mark.style not in ("1.", "1.1", "1)", "A.", "I.")
+    ):
+        return None
+    if number and _in_list(blocks, index, words.text):
+        return None
+    if number or block.strong or (words.text.isupper() and len(words.text) > 8 and sections):
+        return (
+            (words, number)
+            if not (number is None and sign_of(words.text)) and (number is None or _may_head(block, words))
+            else None
+        )
+    return None
+
+
+def _may_head(block: Block, words: Words) -> bool:
+    return words.text.isupper() or block.gap or block.strong or bool(_FILE.search(block.text))
+
+
+def _stands_apart(blocks: Sequence[Block], index: int) -> bool:
+    behind = blocks[index + 1] if index + 1 < len(blocks) else None
+    return blocks[index].gap and behind is not None and behind.gap
+
+
+def _looks_title(text: str) -> bool:
+    text = _FILE.sub("", text)
+    if (
+        not 3 < len(text) < LONGEST_TITLE
+        or text[-1] in ".;:,?"
+        or not (text[0].isupper() or text[0] in "‘“'\"(")
+    ):
+        return False
+    if _NO_TITLE.match(text) or re.match(
+        r"(?:That|To|The (?:officer|head|assistant|panel|committee|cabinet))\b", text
+    ):
+        return False
+    return text.isupper() or len(text.split()) <= 18
+
+
+_FINITE = re.compile(r"\b(?:be|is|are|was|were|should|will|would|has|have|had)\b")
+_ORDER = re.compile(
+    r"(?:approve|note|agree|endorse|adopt|delegate|receive|recommend|authorise|support|accept|refer|defer"
+    r"|request|instruct|welcome|ask|confirm)s?\s+(?:the|that|a|an|its|to|all|any|for)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_list(blocks: Sequence[Block], index: int, text: str) -> bool:
+    """Whether a numbered line is a point of a list and no heading: it orders or tells something, stands behind a lead, or
+    has the next number right behind it.
+    """
+    if text.isupper():
+        return False
+    if _FINITE.search(text) or _ORDER.match(text):
+        return True
+    before = blocks[index - 1] if index else None
+    behind = blocks[index + 1] if index + 1 < len(blocks) else None
+    mark = blocks[index].mark
+    if (
+        before is not None
+        and not before.cells
+        and not before.strong
+        and (
+            before.text.endswith((":", ";", ",", "; and"))
+            and not re.match(
+                r"(?:minutes|supporting|accompanying|additional)\b.*:$", before.text, re.IGNORECASE
+            )
+        )
+    ):
+        return True
+    if (
+        before is not None
+        and (sign := sign_of(before.text))
+        and sign.rest >= len(before.text)
+        and sign.part is not Part.MINUTES
+    ):
+        return True
+    if (
+        behind is not None
+        and mark is not None
+        and behind.mark is not None
+        and behind.mark.style == mark.style
+        and not behind.gap
+    ):
+        return True
+    return behind is not None and behind.is_label and not blocks[index].gap
+
+
+def _whole(heading: list[Block], *, minutes: bool) -> Section:
+    """A paper without items is one; of a report, the line behind the group's name is its title."""
+    title = _report_title(heading)
+    return Section(title, None, list(heading))
+
+
+_KIND = re.compile(
+    r"(?:draft |final |interim |joint )*(?:report|minutes|agenda|notes?|decisions?)\b.{0,60}", re.IGNORECASE
+)
+
+
+def _report_title(heading: list[Block]) -> Words | None:
+    from_group = re.compile(
+        r"\b(?:group|committee|panel|council|cabinet|board|executive|commission|forum|party)\b", re.IGNORECASE
+    )
+    for block in heading[:6]:
+        text = block.text
+        if block.cells or block.mark or len(text) > LONGEST_TITLE or text.endswith((".", ":", ";")):
+            return None
+        if re.search(r"\b(?:19|20)\d\d\b", text) and re.search(
+            r"\bday\b|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}", text
+        ):
+            continue
+        if _NO_TITLE.match(text) or re.match(r"[A-Z][\w ]{2,40}:\s", text):
+            return None
+        if meeting_line(text) or _KIND.fullmatch(text):
+            continue
+        if from_group.search(text) and (text.isupper() or from_group.search(text.split()[-1])):
+            continue
+        if sign_of(text) is not None:
+            return None
+        return block.words
+    return None
+
+
+def replaced(section: Section, blocks: list[Block]) -> Section:
+    return replace(section, blocks=blocks)

@@ -1,0 +1,159 @@
+"""Marks at the start of a line: numbers in every form, letters, roman numbers and bullets. Pure."""
+
+import re
+from dataclasses import dataclass
+
+BULLETS = "•·◦▪▫‣●○■□◆◇➢➤►▶→⁃∙✓✔❖§\uf0b7\uf0a7\uf0d8\uf0fc\u2022\u00b7"
+ROMAN = {
+    name: value
+    for value, name in enumerate(
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+        ],
+        start=1,
+    )
+}
+_BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]+|[-–—*+](?=\s)|o(?=\s{{2,}}|\t))\s*")
+_LABELLED = re.compile(
+    r"(?:Recommendation|Resolution|Decision|Rec)\.?\s*(?:No\.?\s*|Number\s*|#\s*)?(?P<label>\d{1,3}[a-z]?)\s*"
+    r"(?P<after>[:.)]|\s[-–—](?=\s)|$)\s*",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"R(?P<label>\d{1,2})\s*(?:[:.)]|[-–—](?=\s)|(?=\s))\s*")
+_NUMBER = re.compile(
+    r"(?:\((?P<both>\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)"
+    r"|(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,3})[.):]?(?=\s|$)"
+    r"|(?P<one>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<stop>[.)]|\.\))(?=\s|$|[A-Z(]))\s*"
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a line is marked: `style` tells lists apart ("1.", "(a)", "bullet"), `label` is the number as said, `length` its
+    size in the line.
+    """
+
+    style: str
+    label: str | None
+    value: int
+    length: int
+
+    @property
+    def is_bullet(self) -> bool:
+        return self.style.startswith("bullet")
+
+    @property
+    def names_what(self) -> bool:
+        """Whether the mark itself says what it counts, such as "Recommendation 3"."""
+        return self.style == "labelled"
+
+
+def mark_of(line: str) -> Mark | None:
+    """The mark at the start of a folded line, if it has one."""
+    if bullet := _BULLET.match(line):
+        inner = _NUMBER.match(line, bullet.end())
+        if inner and not inner["dotted"]:
+            return _numbered(inner)
+        return Mark(f"bullet {line[0]}", None, 0, bullet.end())
+    if labelled := (_LABELLED.match(line) or _SHORT.match(line)):
+        label = labelled["label"].lower()
+        return Mark("labelled", label, int(re.sub(r"\D", "", label)), labelled.end())
+    if number := _NUMBER.match(line):
+        if (
+            number["one"]
+            and number["one"].isalpha()
+            and number["stop"] == "."
+            and _is_initial(line, number.end())
+        ):
+            return None
+        return _numbered(number)
+    return None
+
+
+def _is_initial(line: str, end: int) -> bool:
+    """Whether a letter with a full stop is somebody's initial ("J. Smith"): a word or two in capitals, and no more."""
+    return bool(re.fullmatch(r"(?:[A-Z]\.\s*)*[A-Z][\w'’-]+(?:,.*|\s*\([A-Z]+\))?|[A-Z]\..*", line[end:]))
+
+
+def _numbered(found: re.Match[str]) -> Mark:
+    length = found.end()
+    if found["dotted"]:
+        label = found["dotted"]
+        return Mark("1.1", label, int(label.rsplit(".", 1)[1]), length)
+    label = found["both"] or found["one"]
+    shape = "({})" if found["both"] else "{}" + found["stop"][-1]
+    if label.isdigit():
+        return Mark(shape.format("1"), label, int(label), length)
+    case = "I" if label.isupper() else "i"
+    if label.lower() in ROMAN:
+        return Mark(shape.format(case), label, ROMAN[label.lower()], length)
+    return Mark(shape.format("A" if case == "I" else "a"), label, ord(label[0].lower()) - 96, length)
+
+
+def as_letter(mark: Mark) -> Mark:
+    """A single "i", "v" or "x" taken as a letter of the alphabet instead of a roman number."""
+    letter = (mark.label or " ")[0]
+    style = mark.style.replace("I", "A").replace("i", "a")
+    return Mark(style, mark.label, ord(letter.lower()) - 96, mark.length)
+
+
+def follows(mark: Mark, before: Mark) -> bool:
+    """Whether a mark is the next one of the same list, if need be as a letter: (i) after (h)."""
+    if mark.style == before.style:
+        return mark.value == before.value + 1
+    if mark.label and len(mark.label) == 1 and mark.style.lower().strip("().") == "i":
+        other = as_letter(mark)
+        return other.style == before.style and other.value == before.value + 1
+    return False
+
+
+_INLINE = re.compile(
+    r"(?:(?<=^)|(?<=[\s;:,.]))(?:\((?P<both>\d{1,2}|[A-Za-z]|[ivx]{1,5})\)|(?P<one>\d{1,2}|[a-z]"
+    r"|[ivx]{1,5})(?P<stop>[.)]))(?=\s|[A-Z]|$)"
+)
+
+
+def inline_marks(text: str) -> list[tuple[int, Mark]]:
+    """The numbers of a list that runs on inside one paragraph: "(1) that …; (2) that …". Two at least, counted up from one.
+
+    The first must stand at the start, after a colon, or before a word of decision, so that "section 2.1" is no list.
+    """
+    found: list[tuple[int, Mark]] = []
+    for match in _INLINE.finditer(text):
+        mark = mark_of(text[match.start() : match.start() + 60])
+        if mark is None or mark.is_bullet:
+            continue
+        if not found:
+            if mark.value == 1 and _opens(text, match.start()):
+                found.append((match.start(), mark))
+        elif follows(mark, found[-1][1]):
+            found.append((match.start(), mark))
+    return found if len(found) > 1 else []
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return (
+        not before
+        or before[-1] in ":-–—"
+        or bool(re.search(r"\b(?:that|to|RESOLVED|AGREED|RECOMMENDED)$", before))
+    )

@@ -1,0 +1,233 @@
+"""Passages: which blocks of an item are resolution, recommendation, response, reason, action or talk. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from meetings.minutes.advice import leads_to_advice, whose_advice
+from meetings.minutes.blocks import Block
+from meetings.minutes.sentences import sentences
+from meetings.minutes.signs import Part, Sign, sign_of, sign_within
+from meetings.minutes.words import NOTHING, Words
+
+
+class Kind(Enum):
+    DECISION = "decision"
+    RECOMMENDED = "recommended"
+    ADVICE = "advice"
+    ANSWERS = "answers"
+    ACTIONS = "actions"
+    ASIDE = "aside"
+    TALK = "talk"
+
+
+@dataclass
+class Passage:
+    """Blocks that belong together. `lead` is the block with the sign, `first` what stands behind the sign on its line,
+    `to` the text of what leads to it, in which an addressee may be named.
+    """
+
+    kind: Kind
+    lead: Words
+    first: Words
+    blocks: list[Block]
+    verb: str = ""
+    before: str = ""
+
+
+_ORDERS = (
+    r"approves?|notes?|agrees?|endorses?|delegates?|adopts?|authori[sz]es?|recommends?|receives?|refers?"
+    r"|defers?|supports?|accepts?|confirms?|appoints?|requests?"
+    r"|instructs?|asks?|grants?|publish|reviews?|thanks?|welcomes?|invites?|commissions?|continues?"
+    r"|considers?|submits?|establish|sets?|extends?|allocates?|ratif(?:y|ies)|declares?"
+    r"|nominates?|reaffirms?|retains?|rejects?|amends?|directs?|undertakes?|writes?|includes?|pursues?|proceeds?"
+)
+OPENING = re.compile(
+    rf"(?:(?:and\s+)?that\b|to\s+[a-z]+\b|(?:{_ORDERS})\s+(?:the|that|a|an|its|this|and|any|to|on|all|in|with"
+    rf"|for|their|[A-Z£\d])|subject to\b|in the event\b)",
+    re.IGNORECASE,
+)
+_ASIDE_TALK = re.compile(
+    r"\(?(?:(?:The )?(?:Chair(?:man|woman|person)?|Leader|Mayor)\b|Councillors?\b|Cllrs?\b|Members\b"
+    r"|The meeting\b|Following\b|At this (?:point|juncture)|Proposed\b|Moved\b|Seconded\b"
+    r"|(?:The )?motion\b|Upon\b|Voting\b|N\.?B\.?\b|Note:|The (?:Committee|Panel|Board"
+    r"|Cabinet)(?: then)? (?:adjourned|moved|thanked|discussed|considered)|There (?:was|were|being)|Having\b"
+    r"|In accordance with)",
+)
+
+
+def passages_of(blocks: Sequence[Block], *, report: bool) -> list[Passage]:
+    """The passages of an item in order. `report` says that the paper is a task group's report, whose own numbered
+    recommendations count.
+    """
+    parts = _split(blocks)
+    has_resolution = any(
+        (sign := sign_of(block.text)) and sign.part in (Part.DECISION, Part.RECOMMENDED, Part.MINUTES)
+        for block in parts
+    )
+    passages: list[Passage] = []
+    for index, block in enumerate(parts):
+        sign = None if block.cells else sign_of(block.text) or _late(block)
+        previous = passages[-1] if passages else None
+        if block.mark and not block.mark.names_what and previous and _holds(previous, block, sign):
+            previous.blocks.append(block)
+        elif sign and sign.part is not Part.ITEM:
+            passages.append(_begun(block, sign, passages, report=report, judged=has_resolution))
+        elif previous and _belongs(previous, block):
+            previous.blocks.append(block)
+        elif kind := _led(block, parts[index + 1 :], passages, report=report, judged=has_resolution):
+            passages.append(Passage(kind, block.words, NOTHING, [], before=_before(passages)))
+        elif previous and previous.kind is Kind.TALK:
+            previous.blocks.append(block)
+        else:
+            passages.append(Passage(Kind.TALK, NOTHING, NOTHING, [block]))
+    return passages
+
+
+def _late(block: Block) -> Sign | None:
+    return sign_within(block.text) if len(block.text) < 3000 and _may_settle(block.text) else None
+
+
+_CUES = re.compile(
+    r"RESOLVED|AGREED|NOTED|APPROVED|DECIDED|RECOMMENDED|ENDORSED|DEFERRED|ADOPTED|REFERRED|\b(?:resolved"
+    r"|agreed|recommended|decided)\b|CONFIRMED|ACCEPTED|DETERMINED|GRANTED|REFUSED"
+)
+
+
+def _may_settle(text: str) -> bool:
+    return bool(_CUES.search(text))
+
+
+def _split(blocks: Sequence[Block]) -> list[Block]:
+    """Part a paragraph before the sentence that decides, and behind it where the talk goes on."""
+    parts: list[Block] = []
+    for block in blocks:
+        if block.cells or not _may_settle(block.text):
+            parts.append(block)
+            continue
+        parts.extend(_parted(block))
+    return parts
+
+
+def _parted(block: Block) -> list[Block]:
+    pieces: list[tuple[bool, list[Words]]] = []
+    for index, sentence in enumerate(sentences(block.words)):
+        sign = sign_of(sentence.text) if index == 0 else None
+        settles = (sign or sign_within(sentence.text)) is not None and _may_settle(sentence.text)
+        if settles and (
+            block.mark is None or index == 0 or sentence.text.isupper() or _shouts(sentence.text)
+        ):
+            pieces.append((True, [sentence]))
+        elif pieces and not (pieces[-1][0] and _ASIDE_TALK.match(sentence.text)):
+            pieces[-1][1].append(sentence)
+        else:
+            pieces.append((False, [sentence]))
+    if len(pieces) < 2:
+        return [block]
+    out: list[Block] = []
+    for index, (_, piece) in enumerate(pieces):
+        start = piece[0].places[0]
+        end = piece[-1].places[-1]
+        first = block.words.places.index(start)
+        words = block.words.part(
+            first, len(block.words.places) - list(reversed(block.words.places)).index(end)
+        )
+        out.append(
+            replace(block, words=words)
+            if index == 0
+            else replace(block, words=words, mark=None, marking=NOTHING)
+        )
+    return out
+
+
+def _shouts(text: str) -> bool:
+    return bool(re.search(r"\b(?:RESOLVED|AGREED|RECOMMENDED|NOTED|APPROVED|DECIDED)\b", text))
+
+
+def _begun(block: Block, sign: Sign, passages: list[Passage], *, report: bool, judged: bool) -> Passage:
+    rest = block.words.part(sign.rest)
+    kinds = {
+        Part.DECISION: Kind.DECISION, Part.RECOMMENDED: Kind.RECOMMENDED, Part.ASIDE: Kind.ASIDE,
+        Part.MINUTES: Kind.TALK, Part.ANSWERS: Kind.ANSWERS, Part.ACTIONS: Kind.ACTIONS,
+    }  # fmt: skip
+    if sign.part is Part.ADVICE:
+        kind = whose_advice(block.text, _before(passages), report=report, judged=judged)
+        return Passage(Kind.ADVICE if kind else Kind.ASIDE, block.words, rest, [], before=_before(passages))
+    if sign.part is Part.MINUTES:
+        return Passage(Kind.TALK, block.words, NOTHING, [replace(block, words=rest)] if rest else [])
+    return Passage(kinds[sign.part], block.words, rest, [], sign.verb, _before(passages))
+
+
+def _before(passages: list[Passage]) -> str:
+    """The text just before, in which a lead may stand: "the recommendations were as follows"."""
+    if not passages:
+        return ""
+    last = passages[-1]
+    return last.blocks[-1].text if last.blocks else last.lead.text
+
+
+def _led(
+    block: Block, behind: Sequence[Block], passages: list[Passage], *, report: bool, judged: bool
+) -> Kind | None:
+    """A sentence that leads to a list of recommendations, and does not tell of an earlier one."""
+    if block.cells or not behind:
+        return None
+    return {True: Kind.ADVICE, False: Kind.ASIDE, None: None}[
+        leads_to_advice(block.text, report=report, judged=judged, listed=behind[0].mark is not None)
+    ]
+
+
+def _holds(passage: Passage, block: Block, sign: Sign | None) -> bool:
+    """Whether a marked block is a point of a passage that is open."""
+    if passage.kind is Kind.TALK:
+        return False
+    if (
+        sign
+        and sign.part in (Part.ASIDE, Part.MINUTES, Part.ADVICE)
+        and sign.rest < len(block.text)
+        and ":" in block.text[: sign.rest]
+    ):
+        return False
+    if not passage.blocks:
+        if (
+            sign
+            and sign.part in (Part.DECISION, Part.RECOMMENDED)
+            and passage.kind not in (Kind.DECISION, Kind.RECOMMENDED)
+        ):
+            return False
+        return (
+            passage.lead.text.rstrip().endswith((":", "-", "–", "that", "to"))
+            or not passage.first
+            or _is_lead(passage.first.text)
+        )
+    return not (sign and sign.part in (Part.DECISION, Part.RECOMMENDED) and _shouts(block.text))
+
+
+def _is_lead(text: str) -> bool:
+    return text.endswith(":") or len(text) < 3
+
+
+def _belongs(passage: Passage, block: Block) -> bool:
+    """Whether a block without a mark is still part of a passage."""
+    if passage.kind is Kind.TALK or block.cells or block.is_label:
+        return False
+    if passage.kind is Kind.ASIDE:
+        return not (block.strong or block.level)
+    if not passage.blocks and (not passage.first or _is_lead(passage.first.text)):
+        return not block.strong
+    last = passage.blocks[-1] if passage.blocks else None
+    last_text = last.text if last else passage.first.text
+    if block.text[:1].islower():
+        return True
+    if block.strong or block.level or _ASIDE_TALK.match(block.text):
+        return False
+    if last is not None and last.mark is not None and block.indent > last.indent and not block.gap:
+        return True
+    if last_text.endswith(":"):
+        return True
+    if passage.kind in (Kind.ANSWERS, Kind.ACTIONS):
+        return False
+    return bool(OPENING.match(block.text)) or (
+        last_text.endswith((";", "; and", ", and")) and len(block.text) > 12
+    )

@@ -6,9 +6,9 @@ from tests.meetings.minutes.scoring import SEEN, Tally, compared, expected, fold
 
 
 def paper(**item: Any) -> dict[str, Any]:
-    empty: dict[str, Any] = dict.fromkeys(
-        ("decisions", "recommendations", "responses", "questions", "undertakings"), []
-    )
+    empty: dict[str, Any] = {
+        key: [] for key in ("decisions", "recommendations", "responses", "questions", "undertakings")
+    }
     return {"body": "Parks Panel", "date": "2023-05-04", "items": [{"title": "Gates"} | empty | item]}
 
 

@@ -110,7 +110,9 @@ class AttendanceForm(forms.Form):
             if line.presence and candidate.seats and line.seat is None and f"{key}-seat" not in self.errors:
                 self.add_error(f"{key}-seat", f"Choose in which capacity {candidate.name} was there")
             if line.interest and not line.presence and f"{key}-presence" not in self.errors:
-                self.add_error(f"{key}-presence", f"Say how {candidate.name} was there, or clear the interest")
+                self.add_error(
+                    f"{key}-presence", f"Say how {candidate.name} was there, or clear the interest"
+                )
         if self.lost_lines():
             self.add_error(None, GONE)
         return None if self.errors else {"lines": list(self.lines.values())}

@@ -140,7 +140,7 @@ def save_attendance(
     """
     held = _held(meeting)
     rows = list(held.attendance.select_for_update(of=("self",)))
-    by_person = {row.person_id: row for row in rows if row.person_id}
+    by_person: dict[int | None, Attendance] = {row.person_id: row for row in rows if row.person_id}
     by_pk = {row.pk: row for row in rows}
     if any(differs(line, stands(line, by_person, by_pk)) for line in lines):
         raise Overtaken(CHANGED)

@@ -25,4 +25,6 @@ def later_meetings(meeting: Meeting) -> MeetingQuerySet:
     if meeting.held_on is not None:
         later = later.filter(held_on__gt=meeting.held_on)
     nearest = later.order_by("held_on", "pk").values("pk")[:MOST]
-    return Meeting.objects.filter(pk__in=nearest).select_related("body", "task_group").order_by("held_on", "pk")
+    return (
+        Meeting.objects.filter(pk__in=nearest).select_related("body", "task_group").order_by("held_on", "pk")
+    )

@@ -116,7 +116,7 @@ Sitting = list[tuple[Person, str, Council | None, bool]]
 def _seats(meeting: Meeting) -> Sitting:
     """The body's members in order: the chairman first, then by name. Each once, in the first of their capacities."""
     day = meeting.held_on
-    seats = Appointment.objects.filter(body_id=meeting.body_id, capacity__in=SEAT_CAPACITIES)
+    seats = Appointment.objects.filter(body=meeting.body, capacity__in=SEAT_CAPACITIES)
     if day is not None:
         seats = seats.filter(open_on(day))
     first = {Capacity.CHAIRMAN: 0, Capacity.LEADER: 0, Capacity.VICE_CHAIRMAN: 1, Capacity.SUBSTITUTE: 3}

@@ -1,6 +1,6 @@
 """The published record of a meeting as one reader may see it: decisions, actions, then questions and answers by item."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from core.enums import Openness
 from core.models import Source
-from meetings.enums import PROMISES, RECORD_PUBLISHED, OutcomeKind
+from meetings.enums import PROMISES, RECORD_PUBLISHED, OutcomeKind, Presence
 from meetings.models import Attendance, Correction, Document, Meeting, Outcome
 from meetings.queries.agenda import ItemView, item_views, known_to, taken_off
 from meetings.queries.log import Entry, thread
@@ -22,6 +22,15 @@ from meetings.queries.visibility import (
     papers_withheld_from,
     shows_agenda,
 )
+
+
+HEADS = {
+    Presence.PRESENT: "Present",
+    Presence.APOLOGIES: "Apologies",
+    Presence.SUBSTITUTE: "Substitutes",
+    Presence.IN_ATTENDANCE: "In attendance",
+    Presence.WITNESS: "Witnesses",
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,13 @@ class Line:
     is_summary: bool = False
     follows: bool = False
     cited: Cited | None = None
+    corrected_on: date | None = None
     replies: tuple["Line", ...] = ()
+
+    @property
+    def stands_first(self) -> bool:
+        """Whether it stands in a list of its own before what was said: a decision, a recommendation, an action."""
+        return self.look in {"d", "r", "act"}
 
 
 @dataclass(frozen=True)
@@ -109,13 +124,17 @@ def record_of(meeting: Meeting, user: Any, *, on: date, as_public: bool = False)
     outcomes = outcomes_visible_to(reader, meeting, on=on, as_published=as_public)
     by_item: dict[int, list[Outcome]] = {}
     readable = list(
-        outcomes.select_related("source", "cites__item").prefetch_related("points", "councils").order_by("position")
+        outcomes.select_related("source", "cites__item")
+        .prefetch_related("points", "councils")
+        .order_by("position")
     )
     for outcome in readable:
         by_item.setdefault(outcome.item_id, []).append(outcome)
     hidden = {} if entitled else _hidden_passages(meeting)
     withheld = hidden_papers.get(None, [])
     there = _attendance(meeting)
+    corrections = _corrections(meeting, readable)
+    corrected = {one.outcome_id: one.corrected_on for one in corrections if one.outcome_id}
     record = Record(items, papers, withheld, taken_off=off, is_published=True, attendance=there)
     questions = 0
     for item in items:
@@ -125,16 +144,22 @@ def record_of(meeting: Meeting, user: Any, *, on: date, as_public: bool = False)
         for entry in log.entries:
             entry.cited = cited_by(entry.outcome, entitled=entitled)
         questions += sum(entry.outcome.kind == OutcomeKind.QUESTION for entry in log.entries)
-        _sort_in(record, item, log.threads, hidden.get(item.pk, []))
-    return replace(record, questions=questions, corrections=_corrections(meeting, readable))
+        _sort_in(record, item, log.threads, hidden.get(item.pk, []), corrected)
+    return replace(record, questions=questions, corrections=corrections)
 
 
-def _sort_in(record: Record, item: ItemView, threads: Iterable[Entry], hidden: list[Line]) -> None:
+def _sort_in(
+    record: Record,
+    item: ItemView,
+    threads: Iterable[Entry],
+    hidden: list[Line],
+    corrected: Mapping[int, date],
+) -> None:
     """Decisions, recommendations and actions come first on the page; what was said stays in its order."""
     said: list[Line] = []
     course = [replace(line, item_number=item.number) for line in hidden]
     for root in threads:
-        line = _line(root, item)
+        line = _line(root, item, corrected)
         course.append(line)
         for one in (line, *line.replies):
             _sort_one(record, one)
@@ -156,7 +181,7 @@ def _sort_one(record: Record, line: Line) -> None:
             record.actions.append(line)
 
 
-def _line(entry: Entry, item: ItemView) -> Line:
+def _line(entry: Entry, item: ItemView, corrected: Mapping[int, date]) -> Line:
     outcome = entry.outcome
     is_recommendation = outcome.kind == OutcomeKind.RECOMMENDATION
     return Line(
@@ -180,7 +205,8 @@ def _line(entry: Entry, item: ItemView) -> Line:
         is_summary=outcome.is_summary,
         follows=is_recommendation or outcome.kind in PROMISES,
         cited=entry.cited,
-        replies=tuple(_line(reply, item) for reply in entry.replies),
+        corrected_on=corrected.get(outcome.pk),
+        replies=tuple(_line(reply, item, corrected) for reply in entry.replies),
     )
 
 
@@ -205,10 +231,14 @@ def _hidden_passages(meeting: Meeting) -> dict[int, list[Line]]:
 
 
 def _attendance(meeting: Meeting) -> list[tuple[str, list[Attendance]]]:
+    """Who was there, as it is read out: those present first. People are named only as they were noted (rule 27)."""
+    rows = meeting.attendance.select_related(
+        "person", "on_behalf_of", "substitute_for", "seat__post__council", "seat__body__council"
+    ).order_by("pk")
     there: dict[str, list[Attendance]] = {}
-    for one in meeting.attendance.select_related("person", "on_behalf_of", "substitute_for").order_by("pk"):
-        there.setdefault(one.get_presence_display(), []).append(one)
-    return list(there.items())
+    for one in rows:
+        there.setdefault(one.presence, []).append(one)
+    return [(head, there[presence]) for presence, head in HEADS.items() if presence in there]
 
 
 def _corrections(meeting: Meeting, readable: Iterable[Outcome]) -> list[Correction]:

@@ -39,9 +39,7 @@ def attendance(request: HttpRequest, council: str, body: str, slug: str) -> Http
     expected = expected_at(meeting)
     form = bind(request, AttendanceForm, expected=expected)
     if form.is_valid():
-        saved = perform(
-            form, operations.save_attendance, meeting=meeting, by=request.user, at=timezone.now()
-        )
+        saved = perform(form, operations.save_attendance, meeting=meeting, by=request.user, at=timezone.now())
         if saved is not None:
             messages.success(request, SAVED)
             return redirect("meetings:attendance", *meeting.path)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from core.edges import FormKeyMixin
 from core.fields import DayField, WordsField
@@ -46,3 +47,10 @@ class CorrectEntryForm(FormKeyMixin):
             submit="Publish the correction" if is_open else "Record the correction",
             later=("Back to the record", back),
         )
+
+    def with_version(self, version: int) -> None:
+        """After a conflict: sending it again corrects the words that are shown beside these."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["version"] = str(version)
+        self.data = data

@@ -33,6 +33,11 @@ class Tally:
     def is_all_checked(self) -> bool:
         return self.checked == self.total
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is left to do before publishing."""
+        return self.is_all_checked and not self.unowned
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -118,11 +123,8 @@ def _names(outcomes: Iterable[Outcome]) -> Mapping[int, str]:
 
 def _first_words(outcomes: Iterable[Outcome]) -> dict[int, str]:
     """The words before the first change, from the history."""
-    pks = [one.pk for one in outcomes]
     edits = HistoryEntry.objects.filter(
-        subject=label(Outcome),
-        subject_id__in=pks,
-        verb="edit",  # type: ignore[arg-type] # its label needs no row
+        subject=label(Outcome()), subject_id__in=[one.pk for one in outcomes], verb="edit"
     )
     first: dict[int, str] = {}
     for pk, details in edits.order_by("-number").values_list("subject_id", "details"):

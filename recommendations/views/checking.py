@@ -42,7 +42,8 @@ def check(request: HttpRequest, council: str, body: str, slug: str) -> HttpRespo
     meeting = fetch(request, council, body, slug)
     if is_closed(meeting):
         return redirect(meeting)
-    rows, refused = [], ""
+    rows: list[Row] = []
+    refused = ""
     if request.method == "POST":
         rows, refused = save(request, meeting)
         if not refused and not any(row.is_wrong for row in rows):
@@ -119,8 +120,8 @@ def page(request: HttpRequest, meeting: Meeting, sent: list[Row], refused: str) 
         "show": show,
         "tally": tally,
         "is_held": is_held,
-        "is_ready": is_held and tally.is_all_checked and not tally.unowned,
-        "is_all_but_owners": is_held and tally.is_all_checked and tally.unowned,
+        "is_ready": is_held and tally.is_ready,
+        "is_all_but_owners": is_held and tally.is_all_checked and not tally.is_ready,
         "errors_first": problems + [Problem(text, target) for text, target in problems_in(rows)],
         "public_page": f"{meeting.get_absolute_url()}?as=public",
         "log_address": reverse("recommendations:log", args=meeting.path),

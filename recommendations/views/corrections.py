@@ -43,8 +43,7 @@ def correct(request: HttpRequest, council: str, body: str, slug: str, outcome_pk
             return done
     overtaken = form.is_bound and str(form.data.get("version")) != str(outcome.version)
     if overtaken:
-        form.data = form.data.copy()
-        form.data["version"] = str(outcome.version)
+        form.with_version(outcome.version)
     context = {
         "form": form,
         "meeting": meeting,

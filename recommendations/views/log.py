@@ -225,13 +225,13 @@ def move(request: HttpRequest, council: str, body: str, slug: str, move: str) ->
 def mark(request: HttpRequest, meeting: Meeting, *, done: bool) -> HttpResponse:
     """Keep that an item is done and lead to the one after it; or that it is not, and stay."""
     item_pk = request.POST.get("item", "")
-    marked = meeting_queries.item_of(meeting, int(item_pk)) if item_pk.isdecimal() and len(item_pk) < 16 else None
+    marked = (
+        meeting_queries.item_of(meeting, int(item_pk)) if item_pk.isdecimal() and len(item_pk) < 16 else None
+    )
     if marked is None:
         raise Http404
     try:
-        meeting_operations.mark_item(
-            item=marked, done=done, by=cast(User, request.user), at=timezone.now()
-        )
+        meeting_operations.mark_item(item=marked, done=done, by=cast(User, request.user), at=timezone.now())
     except Refused as refusal:
         messages.error(request, refusal.sentence)
         return redirect(meeting)

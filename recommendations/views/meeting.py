@@ -78,7 +78,8 @@ def of_the_record(
         "agreed": with_its_day(agreed) if agreed else None,
         "agreed_here": agreed_at(found),
         "may_publish": tally is not None and tally.is_ready,
-        "may_correct": not as_public and permissions.can_correct(request.user, found, on=timezone.localdate()),
+        "may_correct": not as_public
+        and permissions.can_correct(request.user, found, on=timezone.localdate()),
     }
 
 

@@ -136,9 +136,7 @@ def save(meeting: Meeting, cast: Cast, now: datetime, *lines: There) -> list[Att
     return operations.save_attendance(meeting=meeting, lines=lines, by=cast.officer, at=now)
 
 
-def test_the_list_is_saved_once_however_often_it_is_sent(
-    cast: Cast, now: datetime, meeting: Meeting
-) -> None:
+def test_the_list_is_saved_once_however_often_it_is_sent(cast: Cast, now: datetime, meeting: Meeting) -> None:
     line = There(presence=Presence.PRESENT, person=me(cast))
     assert len(save(meeting, cast, now, line)) == 1
     assert save(meeting, cast, now, line) == []

@@ -273,7 +273,7 @@ def test_published_words_are_corrected_beside_the_old_ones(
     entry = log(item, cast, now)
     correct: dict[str, Any] = {
         "outcome": entry, "version": 1, "text": "Who paid?", "reason": "Misheard.",
-        "corrected_on": date(2026, 5, 1), "by": cast.officer, "at": now,
+        "corrected_on": date(2026, 4, 14), "by": cast.officer, "at": now,
     }  # fmt: skip
     with pytest.raises(Refused):
         operations.correct_outcome(**correct)

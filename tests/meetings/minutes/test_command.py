@@ -24,7 +24,7 @@ def nothing(file: str, error: str) -> dict[str, Any]:
 def noted(file: str) -> dict[str, Any]:
     """What `MINUTES` say."""
     empty: list[Any] = []
-    item = {key: empty for key in ("recommendations", "responses", "questions", "undertakings")}
+    item = dict.fromkeys(("recommendations", "responses", "questions", "undertakings"), empty)
     decisions = [{"number": "1", "text": "That the “rents” be noted."}]
     return {
         "file": file,

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from core.enums import Openness
 from meetings.enums import MeetingStatus, OutcomeKind
-from meetings.models import AgendaItem, Document, Meeting, Outcome
+from meetings.models import AgendaItem, Document, Meeting, Outcome, StandingItem
 from recommendations.enums import EvidenceKind, PartStatus, SignOffDecision
 from recommendations.models import ActionPart, Evidence, Recommendation, Response, SignOff
 from strategies.enums import ReviewKind, StrategyStatus, TermStatus
@@ -22,7 +22,8 @@ from tests.factories import MOMENT
 
 @dataclass
 class Stage:
-    """The things that addresses name. `held` has a published record; `running` is being logged."""
+    """The things that addresses name. `held` has a published record, `running` is being logged, `planned` and `put_off`
+    are to come."""
 
     held: Meeting
     held_item: AgendaItem
@@ -31,6 +32,9 @@ class Stage:
     running: Meeting
     running_item: AgendaItem
     running_outcome: Outcome
+    planned: Meeting
+    put_off: Meeting
+    standing: StandingItem
     strategy: Strategy
     review: Review
     term: GlossaryTerm
@@ -98,6 +102,16 @@ def set_stage(cast: Cast) -> Stage:
     )
     running = factories.meeting(cast, status=MeetingStatus.IN_PROGRESS, started_at=MOMENT)
     held_item, running_item = factories.item(held), factories.item(running)
+    planned = factories.meeting(
+        cast, slug="2026-05-19", held_on=date(2026, 5, 19), status=MeetingStatus.PLANNED
+    )
+    put_off = factories.meeting(
+        cast,
+        slug="2026-05-05",
+        held_on=date(2026, 5, 5),
+        status=MeetingStatus.POSTPONED,
+        status_reason="Snow.",
+    )
     strategy = Strategy.objects.create(
         partnership=cast.partnership, title="Digital Strategy", slug="digital", status=StrategyStatus.ADOPTED,
         starts_on=date(2023, 1, 1), ends_on=date(2029, 12, 31), anchor_on=date(2023, 3, 1), deep_every_years=2,
@@ -148,6 +162,9 @@ def set_stage(cast: Cast) -> Stage:
         running=running,
         running_item=running_item,
         running_outcome=outcome(running_item, cast),
+        planned=planned,
+        put_off=put_off,
+        standing=StandingItem.objects.create(body=cast.panel, position=1, title="Minutes", kind="minutes"),
         strategy=strategy,
         review=review,
         term=GlossaryTerm.objects.create(

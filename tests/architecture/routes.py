@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from meetings.views.papers import CHANGES
 from tests.cast import Cast
 from tests.stage import Stage
 
@@ -34,6 +35,9 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
     }
     item = {**running, "item_pk": stage.running_item.pk}
     entry = {**running, "outcome_pk": stage.running_outcome.pk}
+    planned = dict(zip(("council", "body", "slug"), stage.planned.path, strict=True))
+    put_off = dict(zip(("council", "body", "slug"), stage.put_off.path, strict=True))
+    standing = {"pk": stage.standing.body_id, "item_pk": stage.standing.pk}
     return {
         "recommendations:send-report": {"slug": stage.report.slug},
         "recommendations:send": {"reference": stage.unsent.reference},
@@ -64,10 +68,20 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "recommendations:meeting": held,
         **papers,
         "body-calendar": {"council": held["council"], "body": held["body"]},
+        "meetings:agenda": running,
         "meetings:add-item": running,
+        "meetings:add-standing": running,
+        **dict.fromkeys(("meetings:edit-item", "meetings:move-item", "meetings:take-off"), item),
+        "meetings:carry-over": running,
+        "meetings:edit": planned,
+        "meetings:plan-again": put_off,
+        "meetings:standing-body": {"pk": stage.standing.body_id},
+        **{f"meetings:standing-{name}": standing for name in ("item", "move", "take-off")},
+        "meetings:papers": held,
+        **{f"meetings:paper-{name}": {**held, "pk": stage.document.pk} for name in CHANGES},
         "meetings:postpone": running,
         "meetings:cancel": running,
-        "meetings:move": {**held, "name": "agree"},
+        "meetings:move": {**held, "name": "lock"},
         "task_groups:report": {"slug": stage.report.slug},
         "task_groups:review": {"slug": stage.task_group.slug},
         "strategies:detail": {"slug": stage.strategy.slug},

@@ -15,6 +15,8 @@ from recommendations.models import (
     ImpactRating,
     PeriodicJudgement,
     ProgressUpdate,
+    Proposal,
+    Reading,
     Recommendation,
     ReferenceSeries,
     Response,
@@ -139,3 +141,17 @@ class EvidenceAdmin(RecordAdmin):
 class SignOffAdmin(RecordAdmin):
     list_display = ("pk", "part_id", "round", "decision", "by_name", "by_role", "at")
     list_filter = ("decision",)
+
+
+@admin.register(Reading)
+class ReadingAdmin(RecordAdmin):
+    """Whether papers are read, and how often one was tried. Their titles and words are the officers' alone."""
+
+    list_display = ("pk", "status", "tries", "pages_done", "pages_total", "added_at", "read_at")
+    list_filter = ("status",)
+
+
+@admin.register(Proposal)
+class ProposalAdmin(RecordAdmin):
+    list_display = ("pk", "reading_id", "position", "kind", "status", "decided_at")
+    list_filter = ("kind", "status")

@@ -8,7 +8,14 @@ from datetime import date, timedelta
 
 from core.dates import spell
 from core.statuses import Status
-from recommendations.enums import PROGRESS_ORDER, PartStatus, ResponseStatus, Verdict
+from recommendations.enums import (
+    PROGRESS_ORDER,
+    PartStatus,
+    ProposalStatus,
+    ReadingStatus,
+    ResponseStatus,
+    Verdict,
+)
 from recommendations.lifecycle import days_late
 
 DUE_SOON_DAYS = 30
@@ -41,6 +48,21 @@ WORK_OVERDUE: dict[str, Status] = {
     PartStatus.NO_OUTCOME: Status("No outcome on record, overdue", "Overdue", "late", "bad"),
     PartStatus.NOT_STARTED: Status("Not started, overdue", "Overdue", "late", "bad"),
     PartStatus.IN_PROGRESS: Status("In progress, overdue", "Overdue", "late", "bad"),
+}
+READING_STATUSES: dict[str, Status] = {
+    ReadingStatus.WAITING: Status("Waiting to be read", "Waiting", "await", "go"),
+    ReadingStatus.BEING_READ: Status("Being read", "Being read", "doing", "go"),
+    ReadingStatus.READ: Status("Read, to be looked through", "To look through", "sign", "ask"),
+    ReadingStatus.FAILED: Status("Could not be read", "Not read", "late", "bad"),
+    ReadingStatus.DONE: Status("Looked through", "Done", "accepted", "ok"),
+    ReadingStatus.SET_ASIDE: Status("Set aside", "Set aside", "stop", "mute"),
+}
+PROPOSAL_STATUSES: dict[str, Status] = {
+    ProposalStatus.OPEN: Status("To decide", "To decide", "sign", "ask"),
+    ProposalStatus.ACCEPTED: Status("Accepted", "Accepted", "accepted", "ok"),
+    ProposalStatus.EDITED: Status("Accepted with other words", "Accepted", "accepted", "ok"),
+    ProposalStatus.REJECTED: Status("Rejected", "Rejected", "x", "mute"),
+    ProposalStatus.ON_RECORD: Status("On record already", "On record", "inplace", "go"),
 }
 RANK: dict[str, int] = {status: position for position, status in enumerate(PROGRESS_ORDER)}
 

@@ -1,10 +1,10 @@
-"""The clock's side of reminders: reads the time, makes one call, notes that it ran."""
+"""The clock's side of reminders and of reading papers: reads the time, makes one call, notes that it ran."""
 
 from celery import shared_task
 from django.utils import timezone
 
 from notices.operations import mark_sweep
-from recommendations import reminders
+from recommendations import reminders, scheduling
 
 
 @shared_task
@@ -13,4 +13,13 @@ def write_reminders_task() -> str:
     now = timezone.now()
     result = str(reminders.write_reminders(today=timezone.localdate(now), now=now))
     mark_sweep(name="write_reminders", at=now, result=result)
+    return result
+
+
+@shared_task
+def read_waiting_task() -> str:
+    """Read the papers that wait to be read."""
+    now = timezone.now()
+    result = str(scheduling.read_waiting(now=now))
+    mark_sweep(name="read_waiting", at=now, result=result)
     return result

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from recommendations.log_urls import log_urlpatterns
+from recommendations.reading_urls import reading_urlpatterns
 from recommendations.take_away_urls import take_away_urlpatterns
 from recommendations.tracker_urls import tracker_urlpatterns
 from recommendations.views import adding, closing, evidence, lists, respond, sending, sign_off, work
@@ -31,6 +32,7 @@ urlpatterns = [
     path(f"{PART}/reverse/", work.reverse_sign_off, name="reverse"),
     path(f"{PART}/assign/", work.assign, name="assign"),
     path(f"{PART}/move-date/", work.move_date, name="move-date"),
+    *reading_urlpatterns,
     *log_urlpatterns,
     *take_away_urlpatterns,
     *tracker_urlpatterns,

@@ -71,9 +71,7 @@ class Migration(migrations.Migration):
                 ("added_at", models.DateTimeField()),
                 (
                     "tries",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="how often a worker took it up"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, verbose_name="how often a worker took it up"),
                 ),
                 ("claimed_at", models.DateTimeField(blank=True, null=True)),
                 ("read_at", models.DateTimeField(blank=True, null=True)),
@@ -187,7 +185,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="meetings.agendaitem",
                     ),
@@ -197,7 +195,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="meetings.attendance",
                     ),

@@ -89,9 +89,9 @@ class Proposal(models.Model):
         Recommendation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    item = models.ForeignKey(AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     attendance = models.ForeignKey(
-        Attendance, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Attendance, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)

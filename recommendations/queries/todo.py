@@ -17,6 +17,7 @@ from recommendations.enums import (
     RecommendationStatus,
 )
 from recommendations.models import ActionPart, Response
+from recommendations.queries.reading import papers_to_look_through
 from recommendations.queries.undated import (
     AT_MOST,
     READ_AT_MOST,
@@ -53,7 +54,7 @@ def to_do(*, on: date) -> ToDo:
     late = [task for task in dated if task.due_on and task.due_on < on]
     week = [task for task in dated if task.due_on and on <= task.due_on <= on + WEEK]
     month = [task for task in dated if task.due_on and on + WEEK < task.due_on]
-    without = [*to_send(), *logs_to_publish(on=on)]
+    without = [*papers_to_look_through(), *to_send(), *logs_to_publish(on=on)]
     unread = _unread(on=on)
     overdue, this_week, later = (
         len(found) + unread[name] for name, found in (("late", late), ("week", week), ("month", month))

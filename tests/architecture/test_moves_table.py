@@ -18,6 +18,8 @@ MODELS = {
     "RECOMMENDATION_MOVES": "recommendations.Recommendation",
     "RESPONSE_MOVES": "recommendations.Response",
     "PART_MOVES": "recommendations.ActionPart",
+    "READING_MOVES": "recommendations.Reading",
+    "PROPOSAL_MOVES": "recommendations.Proposal",
 }
 
 

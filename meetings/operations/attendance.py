@@ -16,7 +16,7 @@ from meetings.models import Attendance, Meeting
 
 CLOSED = "The record of this meeting is published: correct it with a date and a reason instead."
 IS_OFF = "This meeting is postponed or cancelled. Nobody was there."
-CHANGED = "Someone else changed who was there while you were writing. Nothing is lost. Look at what is marked, then save again."
+CHANGED = "Someone else changed the list while you were writing. Nothing is lost. Look at what is marked, then save again."
 NOBODY = "Say who was there"
 ALREADY = "This person is on the list already. Change the line there"
 FOR_WHOM = "Say for whom"

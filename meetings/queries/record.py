@@ -23,7 +23,6 @@ from meetings.queries.visibility import (
     shows_agenda,
 )
 
-
 HEADS = {
     Presence.PRESENT: "Present",
     Presence.APOLOGIES: "Apologies",

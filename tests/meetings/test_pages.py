@@ -154,7 +154,7 @@ def test_corrections_stand_with_their_date_and_reason(client: Client, cast: Cast
     )
     words = " ".join(strip_tags(page.content.decode()).split())
     assert words.count("Corrected 13 April 2026") == 2
-    assert words.count("Before: Who pays? Now: Who paid? Reason: Misheard.") == 1
+    assert words.count("Before: Who pays?Now: Who paid?Reason: Misheard.") == 1
 
 
 def test_a_day_that_is_not_on_record_is_not_made_up(client: Client, cast: Cast) -> None:

@@ -91,7 +91,20 @@ document.addEventListener("allauth.error", () => {
 });
 for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
 
+// What somebody typed into the live log on this device stays in sight until the server has it.
+async function showWhatIsLeft() {
+  const { user } = document.body.dataset;
+  if (!user || document.querySelector("[data-live]")) return;
+  try {
+    const isLeft = Object.keys(localStorage).some((name) => name.startsWith(`live-log:${user}:entry:`));
+    if (isLeft) (await import(address("left"))).tell(user);
+  } catch {
+    // This device keeps nothing.
+  }
+}
+
 document.body.classList.add("govuk-frontend-supported");
+showWhatIsLeft();
 openAndClose(document.body);
 startComponents(document.body);
 // htmx that arrives between the document and its last picture waits for an event that is over: so it comes after.

@@ -5,16 +5,17 @@
 // the last one. What the server will not take is shown with its words: it holds up nothing else.
 
 const module = (name) => import(document.querySelector(`meta[name="portal-live-log-${name}"]`).content);
-const [{ keeper, onlyHere, set, setting }, view] = await Promise.all([module("kept"), module("form")]);
+const names = ["kept", "form", "state", "asking"];
+const [{ keeper, onlyHere, set, setting }, view, { announce, entriesAre, stateOf }, { asker }] =
+  await Promise.all(names.map(module));
 const { root, part, form, page } = view;
 
 const RETRY = 10_000;
 const PAUSE = 2_000;
-const SPEAK_AFTER = 10_000;
-const SLOW = 30_000;
 const AWAY = 300_000;
 const TWICE = 1_000;
-const CANNOT_KEEP = "This device cannot keep your words. Leave this page open until they are saved.";
+const FAULTS = 3;
+const AT_FAULT = "The portal could not save this entry.";
 const NOT_TAKEN = {
   403: "You may no longer write the log of this meeting.",
   404: "This item is no longer on the agenda.",
@@ -27,109 +28,16 @@ let sending = false;
 let lastTouch = Date.now();
 let lastAdd = 0;
 let draftTimer;
-let speakTimer;
 let draftRequest;
-
-// ------------------------------------------------------------ what is said of it (pages.md 6.3)
-
-function announce(sentence) {
-  document.getElementById("status").textContent = sentence;
-}
-
-function show(tone, symbol, words, link) {
-  const state = part("[data-saved]");
-  state.className = `st c-${tone}`;
-  state.querySelector("use").setAttribute("href", `#i-${symbol}`);
-  const place = part("[data-saved-words]");
-  place.textContent = words;
-  if (!link) return;
-  const anchor = document.createElement("a");
-  anchor.href = link.href;
-  anchor.textContent = link.words;
-  place.append(" ", anchor);
-}
-
-const isLost = () => Boolean(part("[data-saved]").dataset.lost);
-
-function saved() {
-  const wasLost = isLost();
-  part("[data-saved]").dataset.at = new Date().toISOString();
-  delete part("[data-saved]").dataset.lost;
-  if (wasLost) speakSoon();
-  tick();
-}
-
-function lost(why) {
-  const count = device.waiting().length;
-  const what = `${count} ${count === 1 ? "entry is" : "entries are"}`;
-  const entries = count ? `${what} kept on this device.` : "Your words are kept on this device.";
-  const first = { "signed out": "You were signed out.", "someone else": "You are not signed in as the officer who typed this." }[why];
-  const last = first ? "" : " We try again every 10 seconds. Keep typing.";
-  const sentence = `${first ?? "No connection."} ${entries}${last}`;
-  const back = encodeURIComponent(location.pathname);
-  show("warn", "amber", sentence, first && { href: `/accounts/login/?next=${back}`, words: "Sign in again" });
-  if (part("[data-saved]").dataset.lost !== why) announce(sentence);
-  part("[data-saved]").dataset.lost = why;
-}
-
-function tick() {
-  const { at } = part("[data-saved]").dataset;
-  if (onlyHere() && !isLost()) return show("warn", "amber", CANNOT_KEEP);
-  if (!at || isLost() || sending) return;
-  const seconds = Math.max(0, Math.round((Date.now() - Date.parse(at)) / 1000));
-  const [count, unit] = seconds < 60 ? [seconds, "second"] : [Math.floor(seconds / 60), "minute"];
-  if (count < 60) show("ok", "accepted", `Saved ${count} ${unit}${count === 1 ? "" : "s"} ago`);
-}
-
-function speakSoon() {
-  clearTimeout(speakTimer);
-  speakTimer = setTimeout(() => {
-    if (!isLost() && !device.draft(here)) announce(part("[data-saved-words]").textContent);
-  }, SPEAK_AFTER);
-}
+const state = stateOf(view, device, {
+  onlyHere,
+  isSending: () => sending,
+  isTyping: () => device.draft(here),
+});
+const { isLost, lost, saved, tick } = state;
+const { ask, post, freshen, isOurs } = asker(view);
 
 // ------------------------------------------------------------ sending
-
-// Gives the answer with its text, or why there is none: "lost", "signed out", "someone else", "stopped".
-async function ask(address, options = {}, controller = new AbortController()) {
-  const clock = setTimeout(() => controller.abort("slow"), SLOW);
-  try {
-    const headers = { "HX-Request": "true" };
-    const response = await fetch(address, { headers, signal: controller.signal, ...options });
-    if (new URL(response.url).pathname.startsWith("/accounts/")) return { state: "signed out" };
-    if (response.status >= 500 || response.status === 429) return { state: "lost" };
-    return { state: "answered", response, text: await response.text() };
-  } catch {
-    return { state: controller.signal.reason === "stopped" ? "stopped" : "lost" };
-  } finally {
-    clearTimeout(clock);
-  }
-}
-
-async function post(address, data, controller) {
-  const send = () => {
-    const fields = new URLSearchParams(data);
-    fields.set("csrfmiddlewaretoken", form().elements.csrfmiddlewaretoken.value);
-    return ask(address, { method: "POST", body: fields }, controller);
-  };
-  const answer = await send();
-  if (answer.response?.status !== 403) return answer;
-  const state = await freshen();
-  return state ? { state } : send();
-}
-
-// After a new sign-in the page's token is old. Takes the new one, unless the page is somebody else's by now.
-async function freshen() {
-  const { state, response, text } = await ask(page().here);
-  if (state !== "answered") return state;
-  if (!response.ok) return response.status === 403 ? "someone else" : "";
-  const fresh = new DOMParser().parseFromString(text, "text/html");
-  const user = fresh.querySelector("[data-live]")?.dataset.user;
-  if (user && user !== page().user) return "someone else";
-  const token = fresh.querySelector("#capture [name=csrfmiddlewaretoken]")?.value;
-  if (token) form().elements.csrfmiddlewaretoken.value = token;
-  return "";
-}
 
 const resolved = (value) => (value.startsWith("key:") ? String(device.made(value.slice(4)) ?? "") : value);
 
@@ -151,12 +59,23 @@ async function send() {
 
 async function sendAll() {
   for (let first; (first = device.waiting()[0]); ) {
-    if (!isLost()) show("go", "doing", "Saving");
-    const { state, response, text } = await post(first.to, toSend(first.body));
-    if (state !== "answered") return lost(state);
+    state.saving();
+    const { state: found, response, text } = await post(first.to, toSend(first.body));
+    if (found === "fault" && isPutAside(first)) continue;
+    if (found !== "answered") return lost(found);
     settle(first, response, text);
   }
   saved();
+}
+
+// An entry on which the portal fails again and again is put aside with its words, and the others go on.
+function isPutAside(entry) {
+  const faults = (entry.faults ?? 0) + 1;
+  device.change(entry, faults < FAULTS ? { faults } : { faults: 0, sentence: AT_FAULT });
+  if (faults < FAULTS) return false;
+  announce(AT_FAULT);
+  showRefused();
+  return true;
 }
 
 function settle(entry, response, text) {
@@ -165,15 +84,20 @@ function settle(entry, response, text) {
   if (!sentence) {
     device.remember(entry.key, new URL(response.url).searchParams.get("added"));
     device.drop(entry);
-    if (isHere) view.renew(text, resolved);
+    if (isHere) renew(text);
   } else if (isHere && text.includes("data-live") && !view.isTyped()) {
     device.drop(entry);
     showMistakes(text, sentence);
   } else {
-    device.change(entry, { sentence });
+    device.change(entry, { sentence, isClosed: !text.includes("data-live") });
     announce(sentence);
   }
   showRefused();
+}
+
+function renew(text) {
+  if (!isOurs(text)) return lost("someone else");
+  view.renew(text, resolved);
 }
 
 // Why the server did not take it, or "" when it did.
@@ -225,12 +149,14 @@ function refusedLine(entry) {
   return line;
 }
 
+// Into the form of its own item, or of this one where its own takes nothing any more.
 function putBack(entry) {
-  if (entry.to === here && view.isTyped()) return announce("Add or clear what you are typing first.");
-  device.keepDraft(entry.to, entry.body);
+  const to = entry.isClosed ? here : entry.to;
+  if (to === here && view.isTyped()) return announce("Add or clear what you are typing first.");
+  device.keepDraft(to, entry.body);
   device.drop(entry);
-  if (entry.to === here) view.fill(entry.body);
-  else location.assign(entry.to);
+  if (to === here) view.fill(entry.body);
+  else location.assign(to);
 }
 
 function throwAway(entry) {
@@ -253,7 +179,7 @@ function add(event) {
   device.keepDraft(here, null);
   view.empty();
   text.focus();
-  if (isLost()) lost(part("[data-saved]").dataset.lost);
+  if (isLost()) lost();
   send();
 }
 
@@ -261,9 +187,9 @@ async function saveDraft() {
   const words = device.draft(here);
   if (!words || sending) return;
   draftRequest = new AbortController();
-  const { state } = await post(form().dataset.draft, toSend(view.body()), draftRequest);
-  if (state === "stopped") return;
-  if (state !== "answered") return lost(state);
+  const { state: found } = await post(form().dataset.draft, toSend(view.body()), draftRequest);
+  if (found === "stopped") return;
+  if (found !== "answered") return lost(found);
   if (device.draft(here) === words) device.keepDraft(here, null);
   if (!device.waiting().length) saved();
 }
@@ -287,9 +213,9 @@ function typing(event) {
   if (!event.target.closest("#capture") || event.target.matches("[data-keys]")) return;
   event.target.closest("[data-for]")?.setAttribute("data-touched", "yes");
   device.keepDraft(here, view.body());
-  if (onlyHere()) announce(CANNOT_KEEP);
+  if (onlyHere()) state.cannotKeep();
   saveSoon();
-  speakSoon();
+  state.speakSoon();
 }
 
 // Up, down, link, undo, done: pressed beside the form, they leave what is being typed as it is.
@@ -297,14 +223,14 @@ async function arrange(event) {
   event.preventDefault();
   const { formAction, name, value } = event.submitter;
   const { said } = event.submitter.dataset;
-  const { state, response, text } = await post(formAction, { [name]: value });
-  if (state !== "answered") {
-    lost(state);
+  const { state: found, response, text } = await post(formAction, { [name]: value });
+  if (found !== "answered") {
+    lost(found);
     return announce("No connection. That was not done. Try again when it is back.");
   }
   if (!text.includes("data-live")) return location.assign(page().here);
   if (new URL(response.url).pathname !== page().here) return location.assign(response.url.split("#")[0]);
-  view.renew(text, resolved);
+  renew(text);
   announce(part("[data-part=messages]").textContent.trim() || said);
 }
 
@@ -314,7 +240,7 @@ async function look() {
   if (isBusy || part("[data-part=log]").contains(document.activeElement)) return;
   const all = new URLSearchParams(location.search).has("all") ? "&all" : "";
   const { response, text } = await ask(`${page().here}?since=${page().newest}${all}`);
-  if (response?.status === 200 && text.includes("data-live") && !sending) view.renew(text, resolved);
+  if (response?.status === 200 && text.includes("data-live") && !sending) renew(text);
 }
 
 // ------------------------------------------------------------ keys, and leaving the page
@@ -331,7 +257,7 @@ function press(event) {
   const away = { ArrowUp: page().last, KeyN: page().next }[event.code];
   if (!kind && !away) return;
   event.preventDefault();
-  if (away) return isLost() ? lost(part("[data-saved]").dataset.lost) : location.assign(away);
+  if (away) return isLost() ? lost() : location.assign(away);
   const radio = form().querySelectorAll("[name=kind]")[kind[1] - 1];
   radio.checked = true;
   view.follow(radio.value);
@@ -343,7 +269,7 @@ function stay(event) {
   lastTouch = Date.now();
   const link = event.target.closest("a[href]");
   const leads = link && !link.hash && !link.href.includes("/accounts/");
-  if (!leads || part("[data-saved]").dataset.lost !== "lost") return;
+  if (!leads || state.why() !== "lost") return;
   event.preventDefault();
   announce("No connection. Stay on this page until it is back.");
 }
@@ -367,17 +293,33 @@ window.addEventListener("online", retry);
 window.addEventListener("pagehide", () => {
   if (device.draft(here)) navigator.sendBeacon(form().dataset.draft, new URLSearchParams(toSend(view.body())));
 });
-window.addEventListener("beforeunload", (event) => onlyHere() && event.preventDefault());
+// Without a connection this page could not come again, though what waits would be sent from the next one.
+window.addEventListener("beforeunload", (event) => (onlyHere() || state.why() === "lost") && event.preventDefault());
+document.addEventListener("submit", signOut);
 
-function retry() {
+// Who signs out with entries that are still here is told, once: nobody else can send them or see them in the portal.
+async function signOut(event) {
+  if (!event.target.matches(".ps-out") || !device.waiting().length || event.target.dataset.told) return;
+  event.preventDefault();
+  await send();
+  const count = device.waiting().length;
+  if (!count) return event.target.submit();
+  event.target.dataset.told = "yes";
+  const sentence = `${entriesAre(count)} not in the log yet. They stay on this device until you sign in here again. Press Sign out again to leave.`;
+  state.say(sentence);
+}
+
+async function retry() {
+  const mustSignIn = state.why() === "signed out" || state.why() === "someone else";
+  if (mustSignIn && (await freshen())) return;
   if (device.waiting().length) send();
   else if (device.draft(here)) saveDraft();
   else if (isLost()) comeBack();
 }
 
 async function comeBack() {
-  const { state } = await ask(`${page().here}?since=${page().newest}`);
-  if (state === "answered") saved();
+  const { state: found } = await ask(`${page().here}?since=${page().newest}`);
+  if (found === "answered") saved();
 }
 
 dress();

@@ -20,10 +20,13 @@ def open_log(page: Page, *, in_days: int) -> None:
     page.get_by_label("Body that meets").select_option(label="South Holland: Performance Monitoring Panel")
     page.get_by_label("Day", exact=True).fill(f"{day.day} {day:%B} {day.year}")
     page.get_by_role("button", name="Plan the meeting").click()
+    meeting = page.url
+    page.get_by_role("link", name="Edit the agenda").click()
     page.get_by_role("link", name="Add an item").click()
     page.get_by_label("What it is about").fill("Telephones")
     page.get_by_label("Open to the public").check()
     page.get_by_role("button", name="Add to the agenda").click()
+    page.goto(meeting)
     page.get_by_role("link", name="Open the live log").click()
     expect(page.get_by_role("heading", name="1. Telephones")).to_be_visible()
     expect(page.get_by_text("Keyboard help")).to_be_visible()  # the script is there

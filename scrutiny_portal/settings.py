@@ -287,7 +287,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "recommendations.tasks.write_reminders_task",
         "schedule": crontab(minute="17,47"),
     },
-    "read-waiting": {"task": "recommendations.tasks.read_waiting_task", "schedule": timedelta(seconds=10)},
+    "read-waiting": {"task": "recommendations.tasks.read_waiting_task", "schedule": timedelta(minutes=1)},
     "send-notices": {"task": "notices.tasks.send_notices_task", "schedule": timedelta(minutes=1)},
 }
 

@@ -27,6 +27,7 @@ from recommendations.queries import reading as queries
 from recommendations.queries.naming import naming_of
 from recommendations.queries.reading_text import piece_at, pieces_of, segments_of
 from recommendations.statuses import READING_STATUSES
+from recommendations.tasks import ring_for_papers
 
 FOR_OFFICERS = "Only the Scrutiny Officer reads papers in."
 PAGE_SIZE = 25
@@ -75,6 +76,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
             at=timezone.now(),
         )
         if done:
+            ring_for_papers()
             return done
     context = {"form": form, "choose_again": bool(form.errors and request.FILES)}
     return fresh(render(request, "recommendations/reading/hand_in.html", context))
@@ -157,6 +159,8 @@ def move(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         messages.error(request, refusal.sentence)
         return redirect("recommendations:reading", pk)
     messages.success(request, sentence)
+    if found.status == ReadingStatus.WAITING:
+        ring_for_papers()
     meeting = found.meeting
     if name == "finish" and meeting is not None and meeting.status in LOGGABLE:
         return redirect("recommendations:publish", *meeting.path)

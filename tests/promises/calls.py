@@ -44,6 +44,7 @@ from task_groups.enums import ReportStatus
 from task_groups.models import Report
 from tests import factories
 from tests.cast import Cast, hold
+from tests.promises.calls_of_agendas import agendas, papers
 from tests.promises.forms import PDF, Forms
 from tests.stage import Stage
 
@@ -76,6 +77,8 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **strategies(stage, cast, now),
         **task_groups(stage, cast, now),
         **meetings(stage, cast, filled, now),
+        **agendas(stage, cast, now),
+        **papers(stage, cast, now),
         **the_record(stage, cast, now),
         **recommendations(stage, cast, filled, now),
         **work(stage, cast, filled, now),

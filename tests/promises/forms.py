@@ -16,6 +16,13 @@ from meetings.enums import MeetingStatus
 from recommendations.models import ActionPart, Recommendation
 from tests import factories
 from tests.cast import Cast
+from tests.promises.forms_of_agendas import (
+    of_agendas,
+    of_papers,
+    of_planning,
+    of_standing_items,
+    of_the_register,
+)
 from tests.promises.walking import signed_in
 from tests.stage import Stage, evidence, outcome
 
@@ -106,6 +113,11 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     of_work(known)
     of_decisions(known)
     of_meetings(known)
+    of_agendas(known)
+    of_standing_items(known)
+    of_planning(known)
+    of_papers(known)
+    of_the_register(known)
     of_the_log(known)
     return known
 

@@ -66,6 +66,9 @@ def lists() -> list[str]:
     every = [f"{reverse(name)}{query}" for name in names_of_lists for query in narrowed]
     every += [f"{reverse('meetings:list')}?council={slug}" for slug in COUNCILS]
     every += [f"{reverse('meetings:list')}?body={pk}" for pk in range(1, 9)]
+    for name in ("meetings:questions", "meetings:questions-export"):
+        every += [f"{reverse(name)}?council={slug}" for slug in COUNCILS]
+        every += [f"{reverse(name)}?strategy=digital", f"{reverse(name)}?body=1", f"{reverse(name)}?page=2"]
     every += [f"{reverse('overview')}?council={slug}" for slug in COUNCILS]
     return every + [f"{reverse('strategies:glossary')}?letter={letter}" for letter in "GQ#"]
 
@@ -77,6 +80,8 @@ def searches(words: str) -> list[str]:
         f"{reverse('search')}?q={asked}",
         f"{reverse('recommendations:list')}?q={asked}",
         f"{reverse('recommendations:export')}?q={asked}",
+        f"{reverse('meetings:questions')}?q={asked}",
+        f"{reverse('meetings:questions-export')}?q={asked}",
     ]
 
 

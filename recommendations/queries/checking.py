@@ -30,6 +30,10 @@ class Tally:
     undated: int
 
     @property
+    def unchecked(self) -> int:
+        return self.total - self.checked
+
+    @property
     def is_all_checked(self) -> bool:
         return self.checked == self.total
 

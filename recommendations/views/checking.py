@@ -33,7 +33,7 @@ from recommendations.views.log import fetch, is_closed
 
 KEPT = "What you did is kept."
 PUBLISHED = "The record is published. Anyone can read it now."
-NEXT, SAVE, PUBLISH = "next", "keep", "publish"
+NEXT, PREVIEW, PUBLISH = "next", "preview", "publish"
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,8 +78,10 @@ def save(request: HttpRequest, meeting: Meeting) -> tuple[list[Row], str]:
 
 
 def publish_or_go_on(request: HttpRequest, meeting: Meeting) -> HttpResponse | str:
-    """With the publishing button, publish; else stay with the check. Gives the sentence where publishing is refused."""
+    """Publish from the public page that was shown first; else stay with the check. Gives the sentence of a refusal."""
     here = reverse("recommendations:publish", args=meeting.path)
+    if PREVIEW in request.POST:
+        return redirect(f"{meeting.get_absolute_url()}?as=public")
     if PUBLISH not in request.POST:
         messages.success(request, KEPT)
         wanted = request.POST.get(NEXT) or request.GET.get("page", "")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from core.dates import spell
 from meetings import permissions, queries
-from meetings.enums import LOGGABLE, MeetingStatus
+from meetings.enums import LOGGABLE, OFF, MeetingStatus
 from meetings.models import Meeting
 from meetings.queries.record_pages import page_of
 from meetings.statuses import MEETING_STATUSES
@@ -30,7 +30,7 @@ def meeting(request: HttpRequest, council: str, body: str, slug: str) -> HttpRes
     if found is None:
         raise Http404
     is_officer = permissions.can_plan(request.user, on=today)
-    as_public = is_officer and request.GET.get("as") == "public"
+    as_public = is_officer and request.GET.get("as") == "public" and found.status not in OFF
     record = queries.record_of(found, request.user, on=today, as_public=as_public)
     reader = AnonymousUser() if as_public else request.user
     context: dict[str, Any] = {
@@ -72,12 +72,12 @@ def of_the_record(
     if not record.is_published:
         return {"agreed_here": agreed_at(found)}
     agreed = found.agreed_at_meeting
-    tally = tally_of(found) if as_public and found.status == MeetingStatus.HELD else None
+    tally = tally_of(found) if as_public and found.status in LOGGABLE else None
     return {
         "page": page_of(record, number=request.GET.get("page"), entry=request.GET.get("entry")),
         "agreed": with_its_day(agreed) if agreed else None,
         "agreed_here": agreed_at(found),
-        "may_publish": tally is not None and tally.is_ready,
+        "tally": tally,
         "may_correct": not as_public
         and permissions.can_correct(request.user, found, on=timezone.localdate()),
     }

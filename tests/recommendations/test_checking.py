@@ -212,9 +212,9 @@ def test_the_public_page_is_shown_first_and_published_from_there(
     officer: Client, item: AgendaItem, now: Any
 ) -> None:
     factories.outcome(item, checked_at=now)
-    preview = officer.get(f"{item.meeting.get_absolute_url()}?as=public")
-    assert preview.context["may_publish"] is True
-    assert f'action="{check(item)}"' in preview.content.decode()
+    preview = officer.post(check(item), {"preview": "1"}, follow=True)
+    assert preview.redirect_chain == [(f"{item.meeting.get_absolute_url()}?as=public", 302)]
+    assert preview.content.decode().count(f'action="{check(item)}"') == 1
     assert Client().get(item.meeting.get_absolute_url()).context["record"].is_published is False
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, PositiveSmallIntegerField, QuerySet, Value, When
 
 OUT_OF_THE_WAY = 10_000
 
@@ -17,7 +17,8 @@ def put_in_order(things: QuerySet[Any], order: Sequence[int]) -> None:
     things.update(position=F("position") + OUT_OF_THE_WAY)
     places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(order, start=1)]
     if places:
-        things.update(position=Case(*places, default=F("position")))
+        place = Case(*places, default=F("position"), output_field=PositiveSmallIntegerField())
+        things.update(position=place)
 
 
 def moved(order: Sequence[int], pk: int, *, to: int) -> list[int]:

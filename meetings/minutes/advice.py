@@ -16,11 +16,16 @@ _EARLIER = re.compile(
     r"|\bat its meeting (?:on|of|in|held)\b|\breminded\b|\brecalled\b|\bprogress (?:against|on|with|made)\b",
     re.IGNORECASE,
 )
+# Who advises a meeting without being a scrutiny body of it.
+_ADVISER = (
+    r"(?:officers?|reports?|auditors?|(?:internal |external )?audit|inspectors?|inspection|consultants?"
+    r"|peer (?:review|challenge)|ofsted|ombudsman|directors?|government|ministers?|commissioners?|monitoring officer"
+    r"|regulators?|lga|(?:independent )?remuneration panel|boundary commission|lawyers?|surveyors?|managers?|heads?)"
+)
 _OTHERS = re.compile(
-    r"\b(?:officers?['’]?s?|report['’]?s?|auditors?['’]?s?|audit|inspector['’]?s?|inspection"
-    r"|consultants?['’]?s?|peer (?:review|challenge)|ofsted|ombudsman|director['’]?s?|government|"
-    r"ministers?|commissioners?|monitoring officer|regulator['’]?s?|lga|remuneration|boundary commission"
-    r"|lawyers?|surveyors?|head of \w+|manager['’]?s?)\b.{0,50}\brecommend",
+    rf"\b{_ADVISER}(?:['’]s?)?(?:\s+(?:of|for)\s+[\w ]{{2,40}})?\s+(?:\w+\s+)?recommend"
+    rf"|\brecommend(?:ation|ed)s?\s+(?:\w+\s+)?(?:by|of|from|in|within|contained in)\s+(?:the\s+)?"
+    rf"(?:\w+\s+){{0,2}}{_ADVISER}\b",
     re.IGNORECASE,
 )
 _ASKS_MEETING = re.compile(

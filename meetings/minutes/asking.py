@@ -59,7 +59,12 @@ _PASSED = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(r"\b(?:asked|requested)\s+(?:that|for .{1,80}\bto be\b)", re.IGNORECASE)
-_SUGGESTS = re.compile(r"\bwhy not\b|\bquestion(?:ing)? (?:followed|time)\b", re.IGNORECASE)
+# Before "asked": then a paper asks, and nobody in the room.
+_ON_PAPER = re.compile(
+    r"\b(?:(?:report|paper|letter|petition|motion|survey|consultation|document)s?,?\s+(?:which\s+"
+    r"|that\s+)?|which\s+)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -76,6 +81,7 @@ class Asked:
 
     words: Words
     answers: list[Told] = field(default_factory=list)
+    by: str | None = None
 
 
 def asks(sentence: str) -> bool:
@@ -88,7 +94,9 @@ def asks(sentence: str) -> bool:
     if _WISH.search(sentence) and not re.search(r"\?|\b(?:queried|questioned|enquired)\b", sentence):
         return False
     found, passed = ASK.search(sentence), _PASSED.search(sentence)
-    return found is not None and not (passed and found.start() >= passed.start())
+    if found is None or _ON_PAPER.search(sentence[: found.start()]):
+        return False
+    return not (passed and found.start() >= passed.start())
 
 
 def answers(sentence: str) -> tuple[bool, str | None]:
@@ -119,7 +127,7 @@ def parted(sentence: Words) -> tuple[Words, Told] | None:
     begin = responding.end() if responding else None
     if begin is None:
         asked = ASK.search(text)
-        if not asked or _PASSED.search(text[: asked.end() + 4]):
+        if not asked or _PASSED.search(text[: asked.end() + 4]) or _ON_PAPER.search(text[: asked.start()]):
             return None
         begin = asked.end()
     found = [
@@ -213,4 +221,4 @@ def _merged(asked: Asked) -> Asked:
             out[-1] = Told(out[-1].by or answer.by, join([out[-1].words, answer.words]))
         else:
             out.append(answer)
-    return Asked(asked.words, out)
+    return Asked(asked.words, out, asked.by)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from meetings.minutes.bodies import NOUN
+from meetings.minutes.dates import days_in
 from meetings.minutes.furniture import ends_sentence, is_label, without_furniture
 from meetings.minutes.lines import Line, lines_of
 from meetings.minutes.numbering import Mark, as_letter, follows
@@ -62,7 +64,7 @@ def blocks_of(text: str) -> list[Block]:
         gap = False
     if held:
         blocks.append(_block(held, known, gap=held_gap))
-    return _letters(blocks)
+    return _turns(_letters(blocks))
 
 
 def _width(lines: list[Line]) -> int:
@@ -99,10 +101,32 @@ def _goes_on(held: list[Line], line: Line, width: int, *, gap: bool) -> bool:
         return unfinished and text[0].islower() and len(last.words.text) > 25
     if text[0].islower():
         return not last.words.text.endswith(":")
-    if not width:
+    if text.isupper() and last.words.text.isupper() and re.fullmatch(NOUN, text, re.IGNORECASE):
+        return not gap
+    if not width or gap or _stands_for_itself(last, line):
         return False
     full = (last.end - last.start) >= MOST_OF_A_LINE * width
     return full and (unfinished or len(held) > 0)
+
+
+def _stands_for_itself(last: Line, line: Line) -> bool:
+    """Whether a line begins anew though the one before is full: a day, or the line behind a name in capitals."""
+    text = line.words.text
+    first = next(iter(days_in(text[:60])), None)
+    if first and first[0] < 14 and len(text) < 60:
+        return True
+    return text[0].isupper() and _is_name(last.whole)
+
+
+def _is_name(text: str) -> bool:
+    words = [word for word in text.split() if word not in SMALL]
+    return 1 < len(words) < 12 and all(word[0].isupper() or not word[0].isalpha() for word in words)
+
+
+# Small words that names and titles keep in small letters.
+SMALL = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&", "–", "-"}
+)
 
 
 def _breaks_off(held: list[Line], line: Line, *, gap: bool) -> bool:
@@ -175,6 +199,23 @@ COMPOUNDS = frozenset(
         "evidence",
     }
 )
+
+
+def _turns(blocks: list[Block]) -> list[Block]:
+    """Take "A. …" behind "Q1. …" as the turn of a transcript, not as the first point of a list."""
+    asked = [bool(_ASKED.match(f"{block.marking.text} {block.text}".strip())) for block in blocks]
+    pairs = zip(asked, blocks[1:], strict=False)
+    if not any(first and block.mark and block.mark.label == "A" for first, block in pairs):
+        return blocks
+    return [
+        replace(block, words=join([block.marking, block.words]), mark=None, marking=NOTHING)
+        if block.mark and block.mark.label in ("A", "Q")
+        else block
+        for block in blocks
+    ]
+
+
+_ASKED = re.compile(r"Q\.?\s*\d{0,3}\s*[.:)]")
 
 
 def _letters(blocks: list[Block]) -> list[Block]:

@@ -8,9 +8,9 @@ NOUN = (
     r"|Working Party|Review Group|Steering Group|Forum|Commission|Assembly|Group)"
 )
 _WORD = r"(?:[A-Z][\w'’&-]*|&)"
-_SMALL = r"(?:of|and|the|for|on|in|&)"
-# A name in capitals ends with what meets: "Joint Policy Development and Performance Monitoring Panel".
-NAME = rf"(?:{_WORD}(?:,)?\s+(?:(?:{_SMALL}\s+){{0,2}}{_WORD},?\s+){{0,9}}?)?{NOUN}"
+_SMALL = r"(?i:of|and|the|for|on|in|&)"
+# Names keep their capitals wherever they are looked for, and end with what meets: "Joint Performance Monitoring Panel".
+NAME = rf"(?-i:(?:{_WORD},?\s+(?:(?:{_SMALL}\s+){{0,2}}{_WORD},?\s+){{0,9}}?)?(?i:{NOUN})(?!\w))"
 # What a sentence calls a body: by name or shortly.
 SUBJECT = (
     rf"(?:[Tt]he\s+|THE\s+)?(?:(?:[Mm]embers|[Cc]ouncillors) of the\s+)?(?:{NAME}|[Cc]ommittee|[Pp]anel"
@@ -20,10 +20,9 @@ SUBJECT = (
     r"|EXECUTIVE|MEMBERS)(?:\s+[Mm]embers)?"
 )
 GENERIC = re.compile(
-    r"(?:the\s+)?(?:joint\s+|scrutiny\s+|sub-?|full\s+|whole\s+|parent\s+|task\s+|working\s+|this\s+"
-    r"|local\s+)*(?:committee|panel|board|council|group|task group"
-    r"|working group|forum|commission|assembly|meeting|party)",
-    re.IGNORECASE,
+    r"(?i:the\s+|this\s+)?(?:(?:(?:joint|full|whole|parent|local|scrutiny|Joint|Full|Parent)\s+|sub-?)?"
+    r"(?:(?i:committee|panel|board|council|forum|commission|assembly|meeting|party)"
+    r"|(?i:task group|working group|task and finish group|group)))"
 )
 COUNCIL = re.compile(
     r"(?:The\s+)?((?:[A-Z][\w'’-]+\s+(?:(?:and|&|of|on|upon|the|with)\s+)*){1,5}"
@@ -49,6 +48,22 @@ ROLE = (
 def is_generic(name: str) -> bool:
     """Whether a word names no body of its own: "the Committee"."""
     return bool(GENERIC.fullmatch(name.strip()))
+
+
+_EXECUTIVE = re.compile(
+    r"\b(?:cabinet|executive|council|portfolio holder|leader|planning|licensing|appointments|employment"
+    r"|officer|director)\b",
+    re.IGNORECASE,
+)
+_SCRUTINY = re.compile(
+    r"\b(?:scrutiny|overview|panel|performance|select|policy|task|review|commission|working|finish)\b",
+    re.IGNORECASE,
+)
+
+
+def is_executive(name: str) -> bool:
+    """Whether a body decides or regulates, so that what it recommends is no scrutiny recommendation."""
+    return bool(_EXECUTIVE.search(name)) and not _SCRUTINY.search(name)
 
 
 def council_in(text: str) -> re.Match[str] | None:

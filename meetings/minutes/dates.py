@@ -4,28 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+from core.months import MONTHS
+
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = rf"(?P<month>{MONTH})\.?"
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 PATTERNS = (
@@ -46,7 +28,7 @@ def days_in(text: str) -> Iterator[tuple[int, int, date]]:
         for match in pattern.finditer(text):
             name = match["month"].lower()
             try:
-                day = date(int(match["year"]), _MONTHS.get(name) or int(name), int(match["day"]))
+                day = date(int(match["year"]), MONTHS.get(name) or int(name), int(match["day"]))
             except ValueError:
                 continue
             found.append((match.start(), match.end(), day))

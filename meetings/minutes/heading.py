@@ -59,7 +59,8 @@ _HAPPENS = re.compile(
     rf"|(?:updates?|report|presentation|presented?|advise|inform|provide[ds]?|brief)\s+(?:(?:an? "
     rf"|the )?(?:\w+ ){{0,3}})?(?:to|for)\s+(?:the\s+)?(?P<b>{NAME})\s+(?:on|about|with|regarding|of)\b"
     rf"|^(?:The\s+)?(?P<c>{NAME})\s+(?:considered|received|noted|agreed|resolved|RESOLVED|AGREED|NOTED"
-    rf"|discussed|was (?:asked|provided|informed|advised|presented|invited)|welcomed|heard|examined|reviewed"
+    rf"|discussed|was (?:reminded|told|shown|updated|given|asked|provided|informed|advised|presented"
+    rf"|invited)|welcomed|heard|examined|reviewed"
     rf"|scrutinised|thanked)\b)"
 )
 _THAT = re.compile(
@@ -106,7 +107,8 @@ def _top(blocks: Sequence[Block]) -> list[Block]:
 
 def _labelled(block: Block) -> Named | None:
     if block.cells and len(block.cells) == 2:
-        text, words = f"{block.cells[0].text.rstrip(':')}: {block.cells[1].text}", block.cells[1]
+        label = re.sub(r"^minutes(?: of)?$", "meeting", block.cells[0].text.rstrip(" :"), flags=re.IGNORECASE)
+        text, words = f"{label}: {block.cells[1].text}", block.cells[1]
         found = _MEETING_LABEL.fullmatch(text)
         return _named(words, 0, len(words.text)) if found else None
     if pair := meeting_line(block.text):
@@ -316,7 +318,12 @@ def _is_of_meeting(block: Block, start: int, end: int) -> bool:
         return not re.match(r"\s*(?:to|and|[-–])\s*\d", after) and not re.search(
             r"\b(?:was|were|is|will|had)\b", after
         )
-    if re.search(rf"\b{NOUN}\b|\bmeeting\b|\bminutes\b", before, re.IGNORECASE) and len(text) < 200:
+    if re.match(r"(?:meeting )?held\b", text, re.IGNORECASE) and len(text) < 160:
+        return True
+    if (
+        re.search(rf"\b(?:{NOUN}|meeting|minutes|session|hearing|sitting)\b", before, re.IGNORECASE)
+        and len(text) < 200
+    ):
         return bool(
             re.search(
                 rf"[-–—,:(|]\s*(?:{WEEKDAY}\s*,?\s*)?(?:the\s+)?$|\b(?:held|on"

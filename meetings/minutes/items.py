@@ -5,14 +5,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from meetings.minutes.blocks import Block
+from meetings.minutes.dates import MONTH, WEEKDAY
 from meetings.minutes.heading import meeting_line
 from meetings.minutes.signs import Part, sign_of
 from meetings.minutes.words import NOTHING, Words, same
 
 LONGEST_TITLE = 170
 _FILE = re.compile(r"\s*(?:PDF|DOCX?)\s+[\d.,]+\s*(?:[KM]B)\s*$|\s*\bPDF\b.*$", re.IGNORECASE)
+_DAY = re.compile(
+    rf"\s*(?:{WEEKDAY}\s*,?\s*)?(?:the\s+)?(?:(?:\d{{1,2}})?(?:st|nd|rd|th)?\s*(?:of\s+)?(?:{MONTH})\b"
+    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{WEEKDAY}\b)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?:[A-Z]{2,6}[ /.-]?)?(?P<number>\d{1,4}(?:/\d{2,4})?[a-z]?)\s*[.:–-]?\s+(?=[A-Z‘“'\"(])"
+)
+# The heads of pages about one item.
+_PAGE = re.compile(
+    r"issue\s*(?:[-–]\s*(?:meetings|items at meetings)|details|history)?|issue\s*-\s*decisions"
+    r"|decision details|agenda item"
+    r"|decision\s*-\s*details|(?:officer |delegated |cabinet |executive )?decision(?: notice| record)"
+    r"|record of (?:executive |officer |cabinet )?decision|item(?: details)?",
+    re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
     r"(?:to\s+(?:receive|consider|provide|note|approve|agree|confirm|review|scrutinise|update)\b|\("
@@ -82,15 +96,15 @@ def _begin(sections: list[Section], title: Words | None, number: str | None) -> 
 def _labels_item(block: Block) -> bool:
     if block.cells or block.mark:
         return False
-    if re.fullmatch(
-        r"issue\s*(?:[-–]\s*meetings|details)?|decision details|agenda item", block.text, re.IGNORECASE
-    ):
+    if _PAGE.fullmatch(block.text):
         return True
     sign = sign_of(block.text)
     return sign is not None and sign.part is Part.ITEM
 
 
 def _rest_of_label(block: Block) -> Words:
+    if _PAGE.fullmatch(block.text):
+        return NOTHING
     sign = sign_of(block.text)
     rest = block.words.part(sign.rest) if sign and sign.part is Part.ITEM else NOTHING
     return _unfiled(rest)
@@ -112,8 +126,9 @@ def _title_text(block: Block) -> Words | None:
     words = _unfiled(block.words)
     if block.cells or not words or len(words.text) > LONGEST_TITLE or _NO_TITLE.match(words.text):
         return None
-    if sign_of(words.text) is not None and not re.match(
-        r"(?:Recommendations?|Responses?)\b.{12,}", words.text
+    sign = sign_of(words.text)
+    if sign is not None and (
+        sign.rest >= len(words.text) or sign.part not in (Part.ASIDE, Part.ADVICE, Part.ANSWERS)
     ):
         return None
     numbered = _NUMBERED.match(words.text)
@@ -173,6 +188,7 @@ def _looks_title(text: str) -> bool:
     text = _FILE.sub("", text)
     if (
         not 3 < len(text) < LONGEST_TITLE
+        or _DAY.match(text)
         or text[-1] in ".;:,?"
         or not (text[0].isupper() or text[0] in "‘“'\"(")
     ):
@@ -246,7 +262,8 @@ _KIND = re.compile(
 
 def _report_title(heading: list[Block]) -> Words | None:
     from_group = re.compile(
-        r"\b(?:group|committee|panel|council|cabinet|board|executive|commission|forum|party)\b", re.IGNORECASE
+        r"\b(?:group|committee|panel|council|cabinet|board|executive|commission|forum|party|scrutiny)\b",
+        re.IGNORECASE,
     )
     for block in heading[:6]:
         text = block.text

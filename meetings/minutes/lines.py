@@ -44,14 +44,21 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Every line of a paper, the blank ones too."""
+    """Every line of a paper, the blank ones too. A bracket alone on its line belongs to the number on the next."""
     lines: list[Line] = []
     page = False
+    opened: int | None = None
     for match in _LINE.finditer(text):
         if match.start() == match.end():
             continue
-        lines.append(_line(text, match.start(), match.end(), page=page))
+        if opened is None and match[0].strip() in ("(", "["):
+            opened = match.start()
+            continue
+        start, opened = match.start() if opened is None else opened, None
+        lines.append(_line(text, start, match.end(), page=page))
         page = match[0].endswith("\f")
+    if opened is not None:
+        lines.append(_line(text, opened, len(text), page=page))
     return lines
 
 

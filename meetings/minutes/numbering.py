@@ -34,13 +34,14 @@ ROMAN = {
 }
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]+|[-–—*+](?=\s)|o(?=\s{{2,}}|\t))\s*")
 _LABELLED = re.compile(
-    r"(?:Recommendation|Resolution|Decision|Rec)\.?\s*(?:No\.?\s*|Number\s*|#\s*)?(?P<label>\d{1,3}[a-z]?)\s*"
+    r"(?P<what>Recommendation|Resolution|Decision|Rec)\.?\s*(?:No\.?\s*|Number\s*|#\s*)?"
+    r"(?P<label>(?-i:[A-Z])?\d{1,3}(?:\.\d{1,2})?[a-z]?|(?-i:[A-Z](?=\s*[:.)]|\s*$)))\s*"
     r"(?P<after>[:.)]|\s[-–—](?=\s)|$)\s*",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"R(?P<label>\d{1,2})\s*(?:[:.)]|[-–—](?=\s)|(?=\s))\s*")
 _NUMBER = re.compile(
-    r"(?:\((?P<both>\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)"
+    r"(?:\(\s?(?P<both>\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\s?\)"
     r"|(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,3})[.):]?(?=\s|$)"
     r"|(?P<one>\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})(?P<stop>[.)]|\.\))(?=\s|$|[A-Z(]))\s*"
 )
@@ -64,7 +65,11 @@ class Mark:
     @property
     def names_what(self) -> bool:
         """Whether the mark itself says what it counts, such as "Recommendation 3"."""
-        return self.style == "labelled"
+        return self.style.startswith("labelled")
+
+    @property
+    def recommends(self) -> bool:
+        return self.style == "labelled rec"
 
 
 def mark_of(line: str) -> Mark | None:
@@ -75,8 +80,15 @@ def mark_of(line: str) -> Mark | None:
             return _numbered(inner)
         return Mark(f"bullet {line[0]}", None, 0, bullet.end())
     if labelled := (_LABELLED.match(line) or _SHORT.match(line)):
-        label = labelled["label"].lower()
-        return Mark("labelled", label, int(re.sub(r"\D", "", label)), labelled.end())
+        label = labelled["label"]
+        digits = re.findall(r"\d+", label)
+        what = labelled.groupdict().get("what") or "Recommendation"
+        return Mark(
+            f"labelled {what[:3].lower()}",
+            label,
+            int(digits[-1]) if digits else ord(label) - 64,
+            labelled.end(),
+        )
     if number := _NUMBER.match(line):
         if (
             number["one"]

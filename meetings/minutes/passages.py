@@ -9,16 +9,20 @@ from meetings.minutes.advice import leads_to_advice, whose_advice
 from meetings.minutes.blocks import Block
 from meetings.minutes.sentences import sentences
 from meetings.minutes.signs import Part, Sign, sign_of, sign_within
+from meetings.minutes.verdicts import verdict_of
 from meetings.minutes.words import NOTHING, Words
 
 
 class Kind(Enum):
+    """What a passage is. `ASIDE` are reasons and options; `QUOTED` what others recommended, or what was said before."""
+
     DECISION = "decision"
     RECOMMENDED = "recommended"
     ADVICE = "advice"
     ANSWERS = "answers"
     ACTIONS = "actions"
     ASIDE = "aside"
+    QUOTED = "quoted"
     TALK = "talk"
 
 
@@ -72,6 +76,8 @@ def passages_of(blocks: Sequence[Block], *, report: bool) -> list[Passage]:
         previous = passages[-1] if passages else None
         if block.mark and not block.mark.names_what and previous and _holds(previous, block, sign):
             previous.blocks.append(block)
+        elif block.mark and block.mark.names_what and (kind := _labelled(block, previous)):
+            passages.append(Passage(kind, block.marking, NOTHING, [block], before=_before(passages)))
         elif sign and sign.part is not Part.ITEM:
             passages.append(_begun(block, sign, passages, report=report, judged=has_resolution))
         elif previous and _belongs(previous, block):
@@ -83,6 +89,15 @@ def passages_of(blocks: Sequence[Block], *, report: bool) -> list[Passage]:
         else:
             passages.append(Passage(Kind.TALK, NOTHING, NOTHING, [block]))
     return passages
+
+
+def _labelled(block: Block, previous: Passage | None) -> Kind | None:
+    """What "Recommendation 3: …" or "Decision 1: …" opens; None for an answer to it, and for one among those of others."""
+    if block.mark is None or verdict_of(block.text):
+        return None
+    if previous and previous.kind is Kind.QUOTED:
+        return Kind.QUOTED
+    return Kind.ADVICE if block.mark.recommends else Kind.DECISION
 
 
 def _late(block: Block) -> Sign | None:
@@ -153,7 +168,7 @@ def _begun(block: Block, sign: Sign, passages: list[Passage], *, report: bool, j
     }  # fmt: skip
     if sign.part is Part.ADVICE:
         kind = whose_advice(block.text, _before(passages), report=report, judged=judged)
-        return Passage(Kind.ADVICE if kind else Kind.ASIDE, block.words, rest, [], before=_before(passages))
+        return Passage(Kind.ADVICE if kind else Kind.QUOTED, block.words, rest, [], before=_before(passages))
     if sign.part is Part.MINUTES:
         return Passage(Kind.TALK, block.words, NOTHING, [replace(block, words=rest)] if rest else [])
     return Passage(kinds[sign.part], block.words, rest, [], sign.verb, _before(passages))
@@ -164,6 +179,8 @@ def _before(passages: list[Passage]) -> str:
     if not passages:
         return ""
     last = passages[-1]
+    if last.blocks and (mark := last.blocks[0].mark) and mark.names_what:
+        return f"{last.blocks[0].marking.text} {last.blocks[-1].text}"
     return last.blocks[-1].text if last.blocks else last.lead.text
 
 
@@ -173,7 +190,7 @@ def _led(
     """A sentence that leads to a list of recommendations, and does not tell of an earlier one."""
     if block.cells or not behind:
         return None
-    return {True: Kind.ADVICE, False: Kind.ASIDE, None: None}[
+    return {True: Kind.ADVICE, False: Kind.QUOTED, None: None}[
         leads_to_advice(block.text, report=report, judged=judged, listed=behind[0].mark is not None)
     ]
 
@@ -213,7 +230,8 @@ def _belongs(passage: Passage, block: Block) -> bool:
     if passage.kind is Kind.TALK or block.cells or block.is_label:
         return False
     if passage.kind is Kind.ASIDE:
-        return not (block.strong or block.level)
+        begun = bool(passage.first or passage.blocks)
+        return not (block.strong or block.level or (begun and _ASIDE_TALK.match(block.text)))
     if not passage.blocks and (not passage.first or _is_lead(passage.first.text)):
         return not block.strong
     last = passage.blocks[-1] if passage.blocks else None

@@ -61,9 +61,9 @@ def _is_under(block: Block, stack: list[Point], at: int) -> bool:
     if above.mark is None:
         return block.indent >= above.indent and above.text.endswith((":", "?")) and at == 0
     if above.mark.style == block.mark.style:
-        return block.indent > above.indent + 1 and (
-            block.mark.is_bullet or block.mark.value == 1 or _goes_on(stack[at], block)
-        )
+        if block.indent > above.indent + 1:
+            return block.mark.is_bullet or block.mark.value == 1 or _goes_on(stack[at], block)
+        return not block.mark.is_bullet and _restarts(stack[at], block)
     if any(_neighbours(point.block, block) for point in stack[:at]):
         return False
     return block.indent >= above.indent - 1
@@ -78,6 +78,19 @@ def _goes_on(above: Point, block: Block) -> bool:
         and block.mark is not None
         and last.mark.style == block.mark.style
     )
+
+
+def _restarts(above: Point, block: Block) -> bool:
+    """Whether a list under a point counts from one again in the same style, without being set in."""
+    mark, head = block.mark, above.block.mark
+    if mark is None or head is None:
+        return False
+    if not above.subs:
+        return mark.value == 1 and above.block.text.endswith(":")
+    last = above.subs[-1].block
+    if last.mark is None or last.mark.style != mark.style or mark.value != last.mark.value + 1:
+        return False
+    return mark.value != head.value + 1 or not last.text.endswith(".") or block.text[:1].islower()
 
 
 def _neighbours(one: Block, other: Block) -> bool:

@@ -128,7 +128,7 @@ def _gives(text: str, *, said: bool) -> bool:
         return True
     if found := _ASSURED.search(text):
         return True
-    if said and (found := _WOULD.search(text)):
+    if (found := _WOULD.search(text)) and (said or found["who"].lower() in {"i", "we"}):
         before = text[: found.start()]
         person = found["who"].lower() in {"he", "she", "they", "he/she", "(s)he", "we", "i"}
         if (

@@ -7,8 +7,10 @@ from dataclasses import replace
 from meetings.minutes import tables
 from meetings.minutes.attendance import attendance_in
 from meetings.minutes.blocks import Block, blocks_of
+from meetings.minutes.bodies import is_executive
 from meetings.minutes.decisions import decisions_in
 from meetings.minutes.found import Found, Item, Question, Span, Undertaking
+from meetings.minutes.grids import unfolded
 from meetings.minutes.heading import body_of, council_of, day_of
 from meetings.minutes.items import Section, sections_of
 from meetings.minutes.meetings import meetings_in
@@ -25,7 +27,7 @@ from meetings.minutes.words import same
 
 def read(text: str) -> tuple[Found, ...]:
     """The meetings or reports in a text, one at least. Offsets are into exactly this text."""
-    blocks = blocks_of(text)
+    blocks = unfolded(blocks_of(text))
     return tuple(_found(part) for part in meetings_in(blocks)) or (Found(None, None, None),)
 
 
@@ -38,13 +40,14 @@ def _found(blocks: list[Block]) -> Found:
         if heading is not sections[0].blocks
         else blocks
     )
-    body = body_of(top if heading else blocks, blocks)
+    body = body_of(top if heading else blocks, blocks) or body_of(blocks, blocks)
+    executive = body is not None and is_executive(body.text)
     return Found(
-        body=body or body_of(blocks, blocks),
+        body=body,
         council=council_of(top) or council_of(blocks),
         day=day_of(top) or day_of(blocks[:40] if not report else top),
         attendance=attendance_in(whole),
-        items=tuple(_items(sections, report=report)),
+        items=tuple(_item(section, report=report, executive=executive) for section in sections),
     )
 
 
@@ -64,21 +67,17 @@ def _is_report(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _items(sections: list[Section], *, report: bool) -> list[Item]:
-    return [_item(section, report=report) for section in sections]
-
-
-def _item(section: Section, *, report: bool) -> Item:
+def _item(section: Section, *, report: bool, executive: bool) -> Item:
     passages = passages_of(section.blocks, report=report)
     rows = tables.tables_in(section.blocks)
     recommendations = [
-        *recommendations_in(passages),
+        *recommendations_in(passages, executive=executive),
         *(item for table in rows for item in tables.recommendations_of(table)),
     ]
     responses = [*responses_in(passages), *(item for table in rows for item in tables.responses_of(table))]
     questions = [*questions_in(passages), *(item for table in rows for item in tables.questions_of(table))]
     undertakings = [
-        *_undertakings(passages, questions),
+        *([] if report else _undertakings(passages, questions)),
         *(item for table in rows for item in tables.undertakings_of(table)),
     ]
     places = [block for block in section.blocks if block.words]

@@ -9,7 +9,7 @@ from meetings.minutes.resolutions import points_in
 from meetings.minutes.words import same
 
 _HOLDER = (
-    r"(?:(?:relevant |appropriate |respective |three |responsible |lead )*(?:Cabinet"
+    r"(?-i:(?:relevant |appropriate |respective |three |responsible |lead )*(?:Cabinet"
     r"|Executive)(?: (?:Members?|Portfolio Holders?|and (?:Executive|Council)))?(?: (?:Member )?(?:for"
     r"|responsible for|with responsibility for) [A-Z][\w’',&-]*(?: (?:and|&|of|the|[A-Z][\w’',&-]*))*)?"
     r"|[Pp]ortfolio [Hh]olders?(?: (?:for|responsible for) (?:the )?[A-Z][\w’'&-]*(?:,? (?:and |& |of "
@@ -86,11 +86,14 @@ def _subject(lead: str) -> str | None:
     return _name(found["to"]) if found else None
 
 
-def recommendations_in(passages: list[Passage]) -> list[Recommendation]:
-    """The recommendations of an item in the paper's order, each once."""
+def recommendations_in(passages: list[Passage], *, executive: bool) -> list[Recommendation]:
+    """The recommendations of an item in the paper's order, each once. What an executive resolves is none, though it
+    recommends something to the council.
+    """
     found: list[Recommendation] = []
+    kinds = {Kind.ADVICE} if executive else {Kind.DECISION, Kind.RECOMMENDED, Kind.ADVICE}
     for passage in passages:
-        if passage.kind not in (Kind.DECISION, Kind.RECOMMENDED, Kind.ADVICE):
+        if passage.kind not in kinds:
             continue
         lead, points = points_in(passage)
         whole = passage.kind is not Kind.DECISION or _leads(lead.text)
@@ -128,6 +131,12 @@ def recommends(text: str) -> bool:
             text,
             re.IGNORECASE,
         )
+    if re.search(
+        r"\b(?:referred|remitted|sent) back to\b.*\b(?:request|recommend|reconsider|view)",
+        text,
+        re.IGNORECASE,
+    ):
+        return True
     return bool(re.search(rf"\brecommend\s+(?:the\s+)?{_HOLDER}\s+to\b", text))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from meetings.minutes.blocks import Block
 from meetings.minutes.bodies import NAME
 from meetings.minutes.numbering import mark_of
-from meetings.minutes.passages import Passage
+from meetings.minutes.passages import OPENING, Kind, Passage
 from meetings.minutes.points import Point, inline_points, tree_of
 from meetings.minutes.words import NOTHING, Words, join
 
@@ -28,6 +28,10 @@ _NO_POINT = re.compile(
     r"|\(?(?:\d+ )?(?:in favour|for)[,;].*|[\W\d]*)\.?\)?",
     re.IGNORECASE,
 )
+
+
+# "That Cabinet: approve the plan": the body that decides, before what it decides.
+_HEADED = re.compile(rf"That\s+(?:the\s+)?{NAME}(?:\s+[Mm]embers)?\s*:\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,11 @@ def points_in(passage: Passage) -> tuple[Words, list[Resolved]]:
         return intro, _kept([*found[:-1], *_appended(found[-1], blocks)])
     if first and is_lead(first.text):
         lead, first = first, NOTHING
+    elif first and (headed := _HEADED.match(first.text)):
+        lead, first = first.part(0, headed.end()), first.part(headed.end())
     if first:
         blocks = [_as_block(first, blocks), *blocks]
-    elif blocks and blocks[0].mark is None and len(blocks) > 1 and is_lead(blocks[0].text):
+    elif blocks and blocks[0].mark is None and len(blocks) > 1 and _leads(passage, blocks):
         lead, blocks = join([lead, blocks[0].words]), blocks[1:]
     if not blocks:
         return lead, []
@@ -69,6 +75,14 @@ def points_in(passage: Passage) -> tuple[Words, list[Resolved]]:
     for point in tree_of(_threaded(blocks)):
         found.extend(_resolved(point))
     return lead, _kept(found)
+
+
+def _leads(passage: Passage, blocks: list[Block]) -> bool:
+    """Whether the first paragraph below a head only leads to the points behind it."""
+    text = blocks[0].text
+    if is_lead(text):
+        return True
+    return passage.kind is Kind.ADVICE and text.endswith(":") and "recommend" in text.casefold()
 
 
 def _appended(last: Resolved, blocks: list[Block]) -> list[Resolved]:
@@ -94,15 +108,19 @@ def _threaded(blocks: list[Block]) -> list[Block]:
     out: list[Block] = []
     for block in blocks:
         before = out[-1] if out else None
-        if (
-            before is not None
-            and block.mark is None
-            and (block.text[:1].islower() or before.text.endswith(("of", "the", "and", ",")))
-        ):
+        if before is not None and block.mark is None and _runs_on(before.text, block.text):
             out[-1] = replace(before, words=join([before.words, block.words]))
         else:
             out.append(block)
     return out
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Whether a paragraph without a number goes on with the one before, instead of being the next point."""
+    tail = _TAIL.search(before)
+    if OPENING.match(after) and (tail or before.endswith((".", ":"))):
+        return False
+    return after[:1].islower() or before.endswith((" of", " the", " and", ","))
 
 
 def _resolved(point: Point) -> list[Resolved]:

@@ -5,22 +5,11 @@ import re
 from meetings.minutes.found import Response
 from meetings.minutes.passages import Kind, Passage
 from meetings.minutes.points import tree_of
+from meetings.minutes.verdicts import VERDICT, verdict_of
 from meetings.minutes.words import Words, join
 
-VERDICT = (
-    r"(?:(?:partially|partly|part|not|fully)[ -](?:accepted|agreed|supported|approved)|(?:accepted|agreed"
-    r"|supported|approved)[ ,-]*\(?(?:in (?:part|full|principle)|partially)\)?"
-    r"|(?:accept|agree|reject) in part|already in place|in principle|under consideration|accepted|rejected"
-    r"|agreed|supported|approved|declined|refused|noted|deferred|accept|reject|agree|note|defer"
-    r"|(?:completed?|implemented|in progress|ongoing|on hold|no longer feasible|superseded))"
-)
-_OPENING = re.compile(
-    rf"(?:(?:response|verdict|decision|status|outcome)\s*[:–-]\s*)?(?P<verdict>{VERDICT})\b(?!\s+(?:by|that"
-    rf"|to)\b)\s*(?P<stop>[.:;,–—-]+|\(|$|(?=\s+(?:because|subject|with|as)\b))\s*",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(
-    r"\brecommendations?\s+(?:no\.?\s*|number\s*)?(?P<number>\d{1,3}[a-z]?|[a-z](?=\b\s*[:.)–-]))",
+    r"\brecommendations?\s+(?:no\.?\s*|number\s*)?(?P<number>[a-z]?\d{1,3}[a-z]?|[a-z](?=\b\s*[:.)–-]))",
     re.IGNORECASE,
 )
 _RESPONSE = re.compile(
@@ -29,17 +18,6 @@ _RESPONSE = re.compile(
     rf"|[:.–—-]+\s*)+(?:(?:the )?(?:Cabinet|Executive|Council)\s+)?(?P<verdict>{VERDICT})\b\s*[.:;,–—-]*\s*",
     re.IGNORECASE,
 )
-
-
-def verdict_of(text: str) -> tuple[str, int] | None:
-    """The verdict at the start of an answer, in lower case as printed, and where the words behind it begin."""
-    found = _OPENING.match(text)
-    if not found:
-        return None
-    end = found.end()
-    if text[found.start("stop") : end].strip().startswith("("):
-        end = found.start("stop")
-    return re.sub(r"[\s(),-]+", " ", found["verdict"].lower()).strip(), end
 
 
 def responses_in(passages: list[Passage]) -> list[Response]:

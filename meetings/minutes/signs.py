@@ -65,7 +65,7 @@ _NOUN_HEAD = re.compile(
     re.IGNORECASE,
 )
 _THAT_BODY = re.compile(
-    rf"That\s+(?:the\s+)?(?:{NAME}|Members|[Cc]ommittee|[Pp]anel)(?:\s+[Mm]embers)?\s*[:–—-]?$"
+    rf"That\s+(?:the\s+)?(?:{NAME}|Members|[Cc]ommittee|[Pp]anel)(?:\s+[Mm]embers)?\s*(?:[:–—-]?$|:\s+(?=\S))"
 )
 _ASIDE = re.compile(
     r"(?:(?:the )?(?:summary of )?reasons?(?: \(s\)|\(s\))?(?:\s+(?:for|of|behind|given)\b.{0,60})?"
@@ -102,8 +102,11 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(
-    r"(?:(?:the )?(?:cabinet|executive|council|portfolio holder|officer|formal"
-    r"|.{0,40})?['’]?s?\s*responses?(?:\s+(?:to|from|of)\b.{0,90})?)\s*(?::|$)\s*",
+    r"(?:(?:the |formal |initial |agreed |draft |written )*"
+    r"(?:(?:cabinet|executive|council|portfolio holder|leader|officer|service"
+    r"|board)(?: member)?['’]?s? )?responses?(?:\s+(?:to|from|of|by)\s+(?:the\s+)?(?:(?:scrutiny"
+    r"|task group|panel|committee|review)['’]?s?\s+)*"
+    r"(?:recommendations?\b.{0,40}|cabinet|executive|council|portfolio holder))?)\s*(?::|$)\s*",
     re.IGNORECASE,
 )
 _ACTIONS = re.compile(
@@ -132,7 +135,7 @@ def sign_of(text: str) -> Sign | None:
     ):  # fmt: skip
         if (found := pattern.match(text)) and (len(text) < 140 or found.end() < 60):
             return Sign(part, found.end(), "resolved" if part is Part.DECISION else "")
-    if _THAT_BODY.fullmatch(text):
+    if _THAT_BODY.match(text):
         return Sign(Part.DECISION, 0, "")
     if opening := _opened(text):
         return opening
@@ -185,6 +188,10 @@ EARLIER = re.compile(
 )
 
 
+# What may stand before "it was agreed that" inside a sentence: a whole clause, not the middle of one.
+_CLAUSE_ENDED = re.compile(r"(?:^|[,;:–—]|\band|\bbut)\s*(?:[Tt]he\s+)?$")
+
+
 def sign_within(sentence: str) -> Sign | None:
     """The word of decision inside a sentence, where the meeting itself decides with it now."""
     if sign := sign_of(sentence):
@@ -195,7 +202,8 @@ def sign_within(sentence: str) -> Sign | None:
         part = Part.RECOMMENDED if found["verb"] == "RECOMMENDED" else Part.DECISION
         return Sign(part, _rest(sentence, found), found["verb"].lower())
     for found in _SAID.finditer(sentence):
-        if EARLIER.search(sentence[: found.start()]) or not found["that"]:
+        before = sentence[: found.start()]
+        if EARLIER.search(before) or not found["that"] or not _CLAUSE_ENDED.search(before):
             continue
         verb = found["verb"]
         if (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from meetings.minutes.blocks import Block
 from meetings.minutes.found import Answer, Question, Recommendation, Response, Undertaking
-from meetings.minutes.responses import verdict_of
+from meetings.minutes.verdicts import verdict_of
 from meetings.minutes.words import NOTHING, Words, join
 
 _COLUMNS = (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from meetings.minutes.asking import Asked, Told, answers, asks, exchanges, is_clear_answer
 from meetings.minutes.found import Answer, Question
@@ -19,11 +20,26 @@ _LEADS = re.compile(
     r"|^(?:members['’]? )?(?:questions|queries)\s*:?$",
     re.IGNORECASE,
 )
+# A lead that says who answered, and so opens statements: "Following questions, the officer highlighted the following:".
+_TELLS = re.compile(
+    r"\b(?:highlighted|advised|confirmed|responded|replied|answered|explained|stated|said|clarified"
+    r"|reported|outlined|informed|noted|told)\b"
+)
 _TURN = re.compile(
     r"(?P<kind>Q|A|Question|Answer|Reply|Response|Supplementary(?: question)?"
     r"|Supplementary answer)\s*(?P<number>\d{0,2}[a-z]?)\s*(?P<from>(?:\([^)]{1,80}\)|(?:from|by"
     r"|of)\s[^:]{2,80}))?"
     r"\s*(?::|[.)](?=\s)|\s[–—-](?=\s)|$)\s*",
+)
+_PUT = re.compile(
+    r"(?:The following|A|One|Another|The (?:first|second|third|next))?\s*(?:public |written |oral "
+    r"|further )*(?:supplementary )?[Qq]uestions?\b.{0,80}?\b(?:by|from)\s+"
+    r"(?P<by>[A-Z][^:,]{2,60}?)(?:,[^:]{2,60})?\s*:"
+)
+_REPLIED = re.compile(
+    r"(?:In (?:reply|response),? )?(?:The )?(?P<by>[A-Z][^:,.]{2,80}?)\s+(?:replied|responded|answered"
+    r"|gave the following (?:answer|reply|response))"
+    r"(?: as follows| in the following terms| that)?\s*:"
 )
 _ASKER = re.compile(
     r"(?P<by>(?:Councillors?|Cllrs?|Members?|(?:[Aa]|[Oo]ne|[Aa]nother|[Tt]he) [Mm]ember"
@@ -47,7 +63,7 @@ def _question(asked: Asked) -> Question:
     by = _ASKER.match(asked.words.text)
     return Question(
         asked.words.text,
-        by["by"] if by else None,
+        asked.by or (by["by"] if by else None),
         tuple(Answer(told.by, told.words.text, told.words.span) for told in asked.answers),
         asked.words.span,
     )
@@ -56,8 +72,15 @@ def _question(asked: Asked) -> Question:
 def _walk(points: Iterable[Point], found: list[Asked], *, led: bool) -> None:
     last: Asked | None = None
     turn: str | None = None
+    awaited: Awaited | None = None
     for point in points:
         own = point.own
+        if waits := _awaits(own.text):
+            awaited, turn = waits, None
+            continue
+        if awaited and own:
+            last, awaited = _taken(awaited, point.whole, last, found), None
+            continue
         if spoken := _TURN.match(_said(point)):
             last, turn = _take_turn(point, spoken, last, found)
             continue
@@ -65,11 +88,46 @@ def _walk(points: Iterable[Point], found: list[Asked], *, led: bool) -> None:
             _append(last, Told(last.answers[-1].by if last.answers else None, own))
             continue
         turn = None
-        if point.subs and own.text.endswith(":") and _LEADS.search(own.text):
+        if point.subs and own.text.endswith(":") and _LEADS.search(own.text) and not _TELLS.search(own.text):
             _walk(point.subs, found, led=True)
             last = None
         else:
             last = _exchange(point, last, found, led=led)
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """What the next paragraph holds: a question or an answer, and whose."""
+
+    asks: bool
+    by: str | None
+
+
+def _awaits(text: str) -> Awaited | None:
+    """What a line announces: "The following question was put by Mrs Green:", "The Leader replied:", "Reply:"."""
+    if len(text) > 200 or not text.endswith((":", "Question", "Answer", "Reply", "Response")):
+        return None
+    turn = _TURN.fullmatch(text)
+    if turn and (turn["from"] or not turn["number"]):
+        return Awaited("uestion" in turn["kind"] or turn["kind"] == "Q", _from(turn))
+    if found := _PUT.fullmatch(text):
+        return Awaited(asks=True, by=found["by"])
+    if found := _REPLIED.fullmatch(text):
+        return Awaited(asks=False, by=found["by"])
+    return None
+
+
+def _from(turn: re.Match[str]) -> str | None:
+    return _bare(re.sub(r"^(?:from|by|of)\s+", "", (turn["from"] or "").strip("() ")) or None)
+
+
+def _taken(awaited: Awaited, words: Words, last: Asked | None, found: list[Asked]) -> Asked | None:
+    if awaited.asks:
+        found.append(Asked(words, by=awaited.by))
+        return found[-1]
+    if last is not None:
+        last.answers.append(Told(awaited.by, words))
+    return last
 
 
 def _said(point: Point) -> str:
@@ -83,8 +141,8 @@ def _take_turn(
     words = join([point.own.part(spoken.end()), *(sub.whole for sub in point.subs)])
     who = re.sub(r"^(?:from|by|of)\s+", "", (spoken["from"] or "").strip("() ")) or None
     if spoken["kind"].startswith(("Q", "Sup")) and "answer" not in spoken["kind"]:
-        named = re.match(r"(?P<by>(?:Councillor|Cllr)\s[^:?]{2,40}):\s*", words.text)
-        last = Asked(words.part(named.end()) if named else words)
+        named = re.match(r"(?:The )?(?P<by>[A-Z][^:?!]{1,40}):\s+", words.text)
+        last = Asked(words.part(named.end()), by=named["by"]) if named else Asked(words, by=_bare(who))
         if words:
             found.append(last)
         return last, "question"

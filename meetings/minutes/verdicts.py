@@ -1,0 +1,27 @@
+"""Verdicts: the word with which a recommendation is answered. Pure."""
+
+import re
+
+VERDICT = (
+    r"(?:(?:partially|partly|part|not|fully)[ -](?:accepted|agreed|supported|approved)|(?:accepted|agreed"
+    r"|supported|approved)[ ,-]*\(?(?:in (?:part|full|principle)|partially)\)?"
+    r"|(?:accept|agree|reject) in part|already in place|in principle|under consideration|accepted|rejected"
+    r"|agreed|supported|approved|declined|refused|noted|deferred|accept|reject|agree|note|defer"
+    r"|(?:completed?|implemented|in progress|ongoing|on hold|no longer feasible|superseded))"
+)
+_OPENING = re.compile(
+    rf"(?:(?:response|verdict|decision|status|outcome)\s*[:–-]\s*)?(?P<verdict>{VERDICT})\b(?!\s+(?:by|that"
+    rf"|to)\b)\s*(?P<stop>[.:;,–—-]+|\(|$|(?=\s+(?:because|subject|with|as)\b))\s*",
+    re.IGNORECASE,
+)
+
+
+def verdict_of(text: str) -> tuple[str, int] | None:
+    """The verdict at the start of an answer, in lower case as printed, and where the words behind it begin."""
+    found = _OPENING.match(text)
+    if not found:
+        return None
+    end = found.end()
+    if text[found.start("stop") : end].strip().startswith("("):
+        end = found.start("stop")
+    return re.sub(r"[\s(),-]+", " ", found["verdict"].lower()).strip(), end

@@ -62,6 +62,11 @@ class Expected:
         return not self.everyone
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nothing is noted of anybody."""
+        return all(one.row is None for one in self.everyone)
+
+    @property
     def present(self) -> int:
         """Members present, and substitutes."""
         here = {Presence.PRESENT, Presence.SUBSTITUTE}

@@ -7,7 +7,7 @@ from meetings.minutes.bodies import NOUN
 from meetings.minutes.dates import days_in
 from meetings.minutes.furniture import ends_sentence, is_label, without_furniture
 from meetings.minutes.lines import Line, lines_of
-from meetings.minutes.numbering import Mark, as_letter, follows
+from meetings.minutes.numbering import Mark, as_letter, follows, mark_of
 from meetings.minutes.signs import is_sign, stands_alone
 from meetings.minutes.words import NOTHING, Words, join
 
@@ -64,7 +64,7 @@ def blocks_of(text: str) -> list[Block]:
         gap = False
     if held:
         blocks.append(_block(held, known, gap=held_gap))
-    return _turns(_letters(blocks))
+    return _turns(_letters(_listed(blocks)))
 
 
 def _width(lines: list[Line]) -> int:
@@ -199,6 +199,23 @@ COMPOUNDS = frozenset(
         "evidence",
     }
 )
+
+
+def _listed(blocks: list[Block]) -> list[Block]:
+    """Take rows of a number and a text, below no heads of a table, as the points of a list."""
+    out: list[Block] = []
+    table = False
+    for block in blocks:
+        mark = mark_of(f"{block.cells[0].text.rstrip('.')}. ") if len(block.cells) == 2 else None
+        if block.cells and (table or mark is None or mark.is_bullet):
+            table = True
+            out.append(block)
+        elif block.cells and mark:
+            out.append(replace(block, words=block.cells[1], mark=mark, marking=block.cells[0], cells=()))
+        else:
+            table = False
+            out.append(block)
+    return out
 
 
 def _turns(blocks: list[Block]) -> list[Block]:

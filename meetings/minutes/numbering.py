@@ -47,6 +47,10 @@ _NUMBER = re.compile(
 )
 
 
+# A number without any sign behind it counts only what orders something.
+_BARE = re.compile(r"(?P<bare>\d{1,2})\s+(?=(?:That|To)\b)")
+
+
 @dataclass(frozen=True)
 class Mark:
     """How a line is marked: `style` tells lists apart ("1.", "(a)", "bullet"), `label` is the number as said, `length` its
@@ -89,6 +93,8 @@ def mark_of(line: str) -> Mark | None:
             int(digits[-1]) if digits else ord(label) - 64,
             labelled.end(),
         )
+    if bare := _BARE.match(line):
+        return Mark("1 ", bare["bare"], int(bare["bare"]), bare.end())
     if number := _NUMBER.match(line):
         if (
             number["one"]
@@ -167,5 +173,5 @@ def _opens(text: str, start: int) -> bool:
     return (
         not before
         or before[-1] in ":-–—"
-        or bool(re.search(r"\b(?:that|to|RESOLVED|AGREED|RECOMMENDED)$", before))
+        or bool(re.search(r"\b(?:[Tt]hat|[Tt]o|RESOLVED|AGREED|RECOMMENDED)$", before))
     )

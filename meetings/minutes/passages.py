@@ -7,6 +7,7 @@ from enum import Enum
 
 from meetings.minutes.advice import leads_to_advice, whose_advice
 from meetings.minutes.blocks import Block
+from meetings.minutes.numbering import follows
 from meetings.minutes.sentences import sentences
 from meetings.minutes.signs import Part, Sign, sign_of, sign_within
 from meetings.minutes.verdicts import verdict_of
@@ -78,6 +79,8 @@ def passages_of(blocks: Sequence[Block], *, report: bool) -> list[Passage]:
             previous.blocks.append(block)
         elif block.mark and block.mark.names_what and (kind := _labelled(block, previous)):
             passages.append(Passage(kind, block.marking, NOTHING, [block], before=_before(passages)))
+        elif previous and sign and _completes(previous, block, sign):
+            previous.blocks.append(block)
         elif sign and sign.part is not Part.ITEM:
             passages.append(_begun(block, sign, passages, report=report, judged=has_resolution))
         elif previous and _belongs(previous, block):
@@ -89,6 +92,16 @@ def passages_of(blocks: Sequence[Block], *, report: bool) -> list[Passage]:
         else:
             passages.append(Passage(Kind.TALK, NOTHING, NOTHING, [block]))
     return passages
+
+
+def _completes(passage: Passage, block: Block, sign: Sign) -> bool:
+    """Whether a word of decision is what was decided: "Decision:" and below it "Approved.", or the next number of a list."""
+    if passage.kind is not Kind.DECISION or sign.part is not Part.DECISION:
+        return False
+    if not passage.blocks and not passage.first:
+        return sign.rest >= len(block.text) and not block.text.endswith(":")
+    last = passage.blocks[-1].mark if passage.blocks else None
+    return bool(last and block.mark and not block.mark.is_bullet and follows(block.mark, last))
 
 
 def _labelled(block: Block, previous: Passage | None) -> Kind | None:
@@ -169,9 +182,26 @@ def _begun(block: Block, sign: Sign, passages: list[Passage], *, report: bool, j
     if sign.part is Part.ADVICE:
         kind = whose_advice(block.text, _before(passages), report=report, judged=judged)
         return Passage(Kind.ADVICE if kind else Kind.QUOTED, block.words, rest, [], before=_before(passages))
+    if sign.part is Part.DECISION and _orders(block, sign):
+        return Passage(Kind.DECISION, NOTHING, NOTHING, [block], sign.verb, _before(passages))
     if sign.part is Part.MINUTES:
         return Passage(Kind.TALK, block.words, NOTHING, [replace(block, words=rest)] if rest else [])
     return Passage(kinds[sign.part], block.words, rest, [], sign.verb, _before(passages))
+
+
+def _orders(block: Block, sign: Sign) -> bool:
+    """Whether a numbered point says with a word in capitals what was done: "1. NOTED the report"."""
+    verb = block.text.split(" ", 1)
+    return bool(
+        block.mark
+        and block.mark.value == 1
+        and not block.mark.is_bullet
+        and verb[0].isupper()
+        and verb[0].casefold() == sign.verb
+        and verb[1:]
+        and verb[1][:1].islower()
+        and not re.match(r"(?:that|to)\b", verb[1])
+    )
 
 
 def _before(passages: list[Passage]) -> str:

@@ -180,7 +180,7 @@ _LISTED = re.compile(
     rf"\b(?:resolved|agreed|recommended|decided)\b{_HOW}(?:\s+(?:that|to)(?:\s+(?:the\s+)?{NAME})?)?\s*:$"
 )
 EARLIER = re.compile(
-    r"\b(?:had|has|have|having|previously|earlier|already|last year|was|were|been)\s+(?:\w+ )?$"
+    r"\b(?:is|are|be|had|has|have|having|previously|earlier|already|last year|was|were|been)\s+(?:\w+ )?$"
     r"|\b(?:previous|last|earlier|preceding|recent) (?:meeting|year|municipal year)\b"
     r"|\b(?:previously|originally)\b|\bat (?:its|their|the) meeting (?:of|on|held|in)\b|\b(?:as|which|who"
     r"|when|where|because|if|once|until|since|whatever) (?:\w+ ){0,4}$",
@@ -190,6 +190,9 @@ EARLIER = re.compile(
 
 # What may stand before "it was agreed that" inside a sentence: a whole clause, not the middle of one.
 _CLAUSE_ENDED = re.compile(r"(?:^|[,;:–—]|\band|\bbut)\s*(?:[Tt]he\s+)?$")
+
+
+_AFTER = re.compile(r"(?:After|Following|Having|Upon|On|At|In|With)\b[^.;:]{3,160}\s")
 
 
 def sign_within(sentence: str) -> Sign | None:
@@ -203,7 +206,11 @@ def sign_within(sentence: str) -> Sign | None:
         return Sign(part, _rest(sentence, found), found["verb"].lower())
     for found in _SAID.finditer(sentence):
         before = sentence[: found.start()]
-        if EARLIER.search(before) or not found["that"] or not _CLAUSE_ENDED.search(before):
+        if (
+            EARLIER.search(before)
+            or not found["that"]
+            or not (_CLAUSE_ENDED.search(before) or _AFTER.fullmatch(before))
+        ):
             continue
         verb = found["verb"]
         if (

@@ -1,6 +1,6 @@
 """Everything that must hold before a change is shared (`make test`), step by step with a heading each.
 
-A machine without PostgreSQL, Redis or Chromium skips what needs them with one line; with REQUIRE_ALL set, as
+A machine without PostgreSQL, Redis, Chromium or Pango skips what needs them with one line; with REQUIRE_ALL set, as
 in CI, what is missing is a failure.
 """
 

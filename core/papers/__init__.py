@@ -5,7 +5,7 @@ An app says what stands in a paper (`tree`); how it looks is decided here, once,
 
 from core.papers.markup import markup_of
 from core.papers.naming import file_name
-from core.papers.pdf import NotMade, pdf_of
+from core.papers.pdf import NotMade, has_pango, pdf_of
 from core.papers.text import plain
 from core.papers.tree import (
     Block,
@@ -43,6 +43,7 @@ __all__ = [
     "Withheld",
     "bold",
     "file_name",
+    "has_pango",
     "italic",
     "link",
     "markup_of",

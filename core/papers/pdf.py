@@ -1,8 +1,13 @@
 """A paper as a PDF that can be read aloud: tagged, titled, in British English (PDF/UA-1)."""
 
 import re
+from contextlib import redirect_stdout
+from ctypes import CDLL
+from ctypes.util import find_library
+from functools import cache as remembered
 from hashlib import sha256
 from html import escape
+from io import StringIO
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -22,10 +27,22 @@ FILES = re.compile(r"paper\.css|fonts/portal-(?:sans|serif)-latin(?:-ext)?\.woff
 KINDS = {"css": "text/css", "woff2": "font/woff2"}
 KEPT_FOR = 3600
 LONGEST = 1_500_000
-NOT_HERE = "A PDF cannot be made on this machine. Use Word, or print the page."
+NOT_HERE = (
+    "A PDF cannot be made here, because Pango, the library that sets the type, is not installed on this machine. "
+    "Use Word, or print the page."
+)
 TOO_LONG = "This paper is too long to be made as a PDF. Use Word, or print the page."
 # Setting type takes a core and much memory: one paper at a time in each process.
 ALONE = Lock()
+
+
+def has_pango() -> bool:
+    """Whether this machine has the library that sets type, with all that it needs itself."""
+    name = find_library("pangoft2-1.0")
+    try:
+        return name is not None and bool(CDLL(name))
+    except OSError:
+        return False
 
 
 class NotMade(Refused):
@@ -64,14 +81,26 @@ def whole_page(paper: Paper) -> str:
 
 
 def _set(page: str) -> bytes:
-    """Have the page set. The library is imported here alone: it needs Pango, without which the portal still runs."""
-    try:
-        import weasyprint
-    except OSError as missing:
-        raise NotMade(NOT_HERE) from missing
-    html = weasyprint.HTML(string=page, base_url=OURS, url_fetcher=_fetcher(weasyprint)())
+    library = _library()
+    if library is None:
+        raise NotMade(NOT_HERE)
+    html = library.HTML(string=page, base_url=OURS, url_fetcher=_fetcher(library)())
     made: bytes = html.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=sha256(page.encode()).digest()[:16])
     return made
+
+
+@remembered
+def _library() -> Any:
+    """What sets type, or None without Pango. It is imported here alone, at the first PDF: the portal starts without it.
+
+    Where Pango is missing it prints advice for developers, which is nothing for the portal's own output.
+    """
+    try:
+        with redirect_stdout(StringIO()):
+            import weasyprint
+    except OSError:
+        return None
+    return weasyprint
 
 
 def _fetcher(library: Any) -> Any:

@@ -6,13 +6,13 @@ from datetime import date, datetime, time
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from core.enums import Precision
 from councils.models import Body
 from meetings.enums import RECORD_PUBLISHED, MeetingStatus
 from meetings.models import Meeting
 from meetings.queries import meetings_visible_to
-from meetings.querysets import MeetingQuerySet
 from recommendations.enums import ResponseStatus
 from recommendations.models import Response
 from recommendations.queries.visibility import is_visible_to
@@ -79,7 +79,7 @@ def meeting_events(*, on: date, of: Body | TaskGroup | None = None) -> Iterator[
         )
 
 
-def meetings_of(of: Body | TaskGroup | None, *, on: date) -> MeetingQuerySet:
+def meetings_of(of: Body | TaskGroup | None, *, on: date) -> QuerySet[Meeting]:
     """What anyone may know of, whoever asks: a calendar is read by programs that sign in nowhere."""
     meetings = meetings_visible_to(AnonymousUser(), on=on)
     if isinstance(of, Body):

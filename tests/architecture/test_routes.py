@@ -82,6 +82,7 @@ def what_each_gets(cast: Cast) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.usefixtures("pango")
 def test_each_kind_of_reader_gets_what_the_table_says(cast: Cast) -> None:
     assert what_each_gets(cast) == written()
 

@@ -1,6 +1,9 @@
 """Papers to take away: the same words in Word, in the PDF and on the page, in their order, and safe whatever they are."""
 
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
@@ -200,6 +203,7 @@ def everything(text: str) -> Paper:
     )  # fmt: skip
 
 
+@pytest.mark.usefixtures("pango")
 def test_any_character_can_be_written() -> None:
     paper = everything(NASTY)
     document = opened(word_of(paper))
@@ -268,6 +272,7 @@ def tags(of: Any) -> list[str]:
     return own + (tags(node["/K"]) if "/K" in node else [])
 
 
+@pytest.mark.usefixtures("pango")
 def test_the_pdf_is_tagged_titled_and_reads_in_order() -> None:
     content = pdf_of(PAPER)
     reader: Any = reader_of(content)
@@ -285,6 +290,7 @@ def test_the_pdf_is_tagged_titled_and_reads_in_order() -> None:
     assert said(text_of(content)) == IN_ORDER
 
 
+@pytest.mark.usefixtures("pango")
 def test_every_typeface_is_in_the_pdf_and_letters_beyond_latin_are_themselves() -> None:
     content = pdf_of(
         Paper("Łódź", blocks=(Record("AGREED", runs("Žižkov")), Paragraph(runs("Ægir Ŝŵansea"))))
@@ -298,6 +304,7 @@ def test_every_typeface_is_in_the_pdf_and_letters_beyond_latin_are_themselves() 
     assert {str(one["/FontName"]).partition("+")[2].split("-")[0] for one in embedded} == {"Paper"}
 
 
+@pytest.mark.usefixtures("pango")
 def test_nothing_is_fetched_for_a_pdf() -> None:
     """A style sheet or picture of anywhere else is not read, were one ever in the page."""
     import weasyprint
@@ -309,6 +316,7 @@ def test_nothing_is_fetched_for_a_pdf() -> None:
             fetcher.fetch(address)
 
 
+@pytest.mark.usefixtures("pango")
 def test_a_pdf_is_set_once_and_kept_under_what_it_says() -> None:
     first = pdf_of(PAPER)
     assert pdf_of(PAPER) is first or pdf_of(PAPER) == first
@@ -322,21 +330,35 @@ def test_a_paper_too_long_for_a_pdf_says_so() -> None:
     assert refusal.value.sentence == TOO_LONG
 
 
-def test_a_machine_without_pango_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the library does there: its import fails with an OSError."""
+WITHOUT_PANGO = """
+import cffi
 
-    class Without:
-        def find_spec(self, name: str, *_: Any) -> None:
-            if name == "weasyprint":
-                raise OSError("cannot load library 'libpango-1.0-0'")
+def without(self, name, flags=0, load=cffi.FFI.dlopen):
+    if "pango" in str(name):
+        raise OSError(f"cannot load library {name!r}")
+    return load(self, name, flags)
 
-    import sys
-
-    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
-    monkeypatch.setattr(sys, "meta_path", [Without(), *sys.meta_path])
-    with pytest.raises(NotMade) as refusal:
+cffi.FFI.dlopen = without
+import django
+django.setup()
+from django.urls import get_resolver
+from core.papers import NotMade, Paper, pdf_of, word_of
+assert get_resolver().url_patterns
+assert word_of(Paper("T"))[:2] == b"PK"
+for _ in range(2):
+    try:
         pdf_of(Paper("Never set before"))
-    assert refusal.value.sentence == NOT_HERE
+    except NotMade as refusal:
+        print(refusal.sentence)
+"""
+
+
+def test_a_portal_without_pango_starts_writes_word_and_says_what_is_missing() -> None:
+    """In a program of its own, where no library of that name can be loaded: every address is there."""
+    settings = {"DJANGO_SETTINGS_MODULE": "scrutiny_portal.settings"}
+    command = [sys.executable, "-c", WITHOUT_PANGO]
+    ran = subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.returncode) == (f"{NOT_HERE}\n{NOT_HERE}\n", 0), ran.stderr
 
 
 @pytest.mark.parametrize(

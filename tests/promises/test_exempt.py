@@ -127,6 +127,7 @@ def test_looking_for_a_rare_word_finds_it_for_the_officer(cast: Cast, planted: P
         assert all(text.count(word) > 1 for path, text in said.items() if path.startswith("/search/")), word
 
 
+@pytest.mark.usefixtures("pango")
 def test_the_walk_reads_what_is_inside_papers(cast: Cast, planted: Planted) -> None:
     """A word in a paper to take away would be found: in its text, and in what the file tells of itself."""
     leak = Paper("zqtitleofpapervx", blocks=(Paragraph(runs("zqwordofpapervx")),))
@@ -145,6 +146,7 @@ PAPERS = [
 FEEDS = ["calendar", "body-calendar", "decisions-feed"]
 
 
+@pytest.mark.usefixtures("pango")
 def test_papers_and_feeds_are_the_public_version_whoever_takes_them(
     cast: Cast, stage: Stage, planted: Planted
 ) -> None:

@@ -168,6 +168,7 @@ def fields_of(filled: Forms) -> list[str]:
     )
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_request_breaks_it(cast: Cast, stage: Stage, part: int) -> None:
     filled = forms(stage, cast)

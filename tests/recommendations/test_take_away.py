@@ -173,6 +173,7 @@ def test_minutes_are_in_the_form_and_order_of_committees(client: Client, held: M
     assert taken(client, held, "minutes") == MINUTES
 
 
+@pytest.mark.usefixtures("pango")
 def test_the_pdf_and_the_page_say_what_the_word_file_says(client: Client, held: Meeting) -> None:
     pdf = client.get(address(held, "minutes", "pdf")).getvalue()
     set_words = " ".join("\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
@@ -278,6 +279,7 @@ def test_a_meeting_without_actions_says_so(client: Client, cast: Cast) -> None:
 
 @pytest.mark.parametrize("form", ["word", "pdf", "print"])
 @pytest.mark.parametrize("kind", ["minutes", "agenda", "actions"])
+@pytest.mark.usefixtures("pango")
 def test_no_paper_holds_an_exempt_word_also_for_those_entitled(
     cast: Cast, held: Meeting, kind: str, form: str
 ) -> None:
@@ -351,6 +353,7 @@ def test_the_officers_draft_is_marked_and_kept_by_nobody(cast: Cast, held: Meeti
     ]
 
 
+@pytest.mark.usefixtures("pango")
 def test_a_file_has_a_clean_name_and_opens_in_no_window(client: Client, cast: Cast, held: Meeting) -> None:
     response = client.get(address(held, "minutes"))
     assert (

@@ -11,12 +11,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core.papers import has_pango
 from councils.models import Council
 from scrutiny_portal.celery import app
 from scrutiny_portal.static_stamp import collect_if_changed
 
 # Entries of the beat schedule that only read and write the database: mail and its delays are left to the worker.
 CATCH_UP = ("open-due-reviews", "prepare-opened-reviews", "write-reminders")
+NO_PANGO = (
+    "Papers can be had as Word and printed; as PDF only once Pango is installed. "
+    "On Debian: sudo apt install libpangoft2-1.0-0 libharfbuzz-subset0"
+)
 
 
 class Command(BaseCommand):
@@ -43,6 +48,8 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         if collect_if_changed():
             self.progress("Collected the static files.")
+        if not has_pango():
+            self.progress(NO_PANGO)
         if with_record:
             if not Council.objects.exists():
                 self.progress("Loading the record ...")

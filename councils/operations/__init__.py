@@ -1,6 +1,7 @@
 """Every write of who is who: councils and bodies, people and their posts, accounts."""
 
 from councils.operations.accounts import add_account
+from councils.operations.adding import added, role_of
 from councils.operations.people import add_person, appoint, end_appointment
 from councils.operations.structure import (
     add_body,
@@ -18,6 +19,8 @@ __all__ = [
     "add_partnership",
     "add_person",
     "add_post",
+    "added",
     "appoint",
     "end_appointment",
+    "role_of",
 ]

@@ -7,9 +7,9 @@ from django.db import transaction
 from core.models import Source
 from core.refusals import Refused
 from councils.models import User
+from councils.operations import added
 from strategies.enums import TermStatus
 from strategies.models import GlossaryTerm
-from strategies.operations.common import added
 
 
 @transaction.atomic

@@ -8,9 +8,10 @@ from django.db import transaction
 from core.models import Source
 from core.refusals import Refused
 from councils.models import Council, User
+from councils.operations import added
 from strategies.enums import MoneySource, MoneyState
 from strategies.models import Funding, FundingShare, Kpi, KpiReading, Strategy
-from strategies.operations.common import added, is_public
+from strategies.operations.common import is_public
 
 PENNY = Decimal("0.01")
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from core.models import Source
 from core.refusals import Refused
 from councils.models import Council, Person, User
+from councils.operations import added
 from strategies.enums import BusinessCase, Health, Stage
 from strategies.models import ProjectHealth, ProjectStage, Roadmap, RoadmapProject
-from strategies.operations.common import added, is_public
+from strategies.operations.common import is_public
 
 
 @transaction.atomic

@@ -10,10 +10,11 @@ from core.dates import london_date, spell
 from core.moving import make_move, overtaken_sentence
 from core.refusals import Overtaken, Refused
 from councils.models import Body, User
+from councils.operations import role_of
 from strategies.enums import Judgement, ReviewKind, ReviewStatus
 from strategies.lifecycle import OPEN, REVIEW_MOVES
 from strategies.models import AnnualReview, AssuranceFinding, Review
-from strategies.operations.common import is_public, role_of
+from strategies.operations.common import is_public
 
 
 @transaction.atomic

@@ -8,9 +8,10 @@ from core.enums import Precision
 from core.models import Source
 from core.refusals import Refused
 from councils.models import Body, Council, Partnership, User
+from councils.operations import added
 from strategies.enums import AdoptionStatus, StrategyStatus
 from strategies.models import Adoption, CadenceBasis, Roadmap, Strategy
-from strategies.operations.common import added, is_public
+from strategies.operations.common import is_public
 
 
 @transaction.atomic

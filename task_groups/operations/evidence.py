@@ -7,8 +7,8 @@ from django.db import transaction
 from core.models import Source
 from core.refusals import Refused
 from councils.models import Person, User
+from councils.operations import added
 from task_groups.models import Finding, LineOfEnquiry, TaskGroup, Witness
-from task_groups.operations.common import added
 
 
 @transaction.atomic

@@ -8,12 +8,12 @@ from core.models import Source
 from core.moving import make_move
 from core.refusals import Refused
 from councils.models import Council, Partnership, Person, User
+from councils.operations import added, role_of
 from strategies.enums import ReviewKind
 from strategies.models import Review, Strategy
 from task_groups.enums import MemberRole
 from task_groups.lifecycle import TASK_GROUP_MOVES
 from task_groups.models import Membership, SeatsWanted, SupportOfficer, TaskGroup
-from task_groups.operations.common import added, role_of
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from core.models import Source
 from core.moving import make_move
 from core.refusals import Refused
 from councils.models import User
+from councils.operations import added, role_of
 from task_groups.lifecycle import REPORT_MOVES
 from task_groups.models import Report, TaskGroup
-from task_groups.operations.common import added, role_of
 
 
 @transaction.atomic

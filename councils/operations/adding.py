@@ -1,4 +1,4 @@
-"""What every operation of this app does the same way."""
+"""How something new goes on record, whatever it is: the row, and its row of history."""
 
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -27,7 +27,7 @@ def added(
     precision: str = Precision.DAY,
     details: dict[str, Any] | None = None,
 ) -> Thing:
-    """Save a new thing and write its history row. What a group gathers is not public before it reports."""
+    """Save a new thing and write its history row, with the source it rests on. Hidden from the public unless said."""
     thing.save(force_insert=True)
     history.record(
         subject=thing,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from meetings.minutes.bodies import NOUN
 from meetings.minutes.dates import days_in
 from meetings.minutes.furniture import ends_sentence, is_label, without_furniture
-from meetings.minutes.lines import Line, lines_of
+from meetings.minutes.lines import Line, coded, lines_of
 from meetings.minutes.numbering import Mark, as_letter, follows, mark_of
 from meetings.minutes.signs import is_sign, stands_alone
 from meetings.minutes.words import NOTHING, Words, join
@@ -45,7 +45,7 @@ class Block:
 
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a paper in order, without what belongs to the page only."""
-    lines = without_furniture(lines_of(text))
+    lines = coded(without_furniture(lines_of(text)))
     width = _width(lines)
     known = _spellings(text)
     blocks: list[Block] = []
@@ -101,12 +101,25 @@ def _goes_on(held: list[Line], line: Line, width: int, *, gap: bool) -> bool:
         return unfinished and text[0].islower() and len(last.words.text) > 25
     if text[0].islower():
         return not last.words.text.endswith(":")
+    if _CARD.match(text) and (_CARD.match(last.words.text) or held[0].mark):
+        return False
     if text.isupper() and last.words.text.isupper() and re.fullmatch(NOUN, text, re.IGNORECASE):
         return not gap
     if not width or gap or _stands_for_itself(last, line):
         return False
     full = (last.end - last.start) >= MOST_OF_A_LINE * width
     return full and (unfinished or len(held) > 0)
+
+
+# A labelled line of a tracker: "Response: Accepted".
+_CARD = re.compile(
+    r"(?:(?:cabinet|executive|council|officer|lead|portfolio holder)['’]?s?\s+)?(?:addressed to"
+    r"|directed to|made to|to|response|decision|verdict|status|outcome|progress|comments?|reasons?|rag"
+    r"|owner"
+    r"|lead officer|officer|due(?: date)?|target(?: date)?|deadline|portfolio holder|update|action"
+    r"|accepted\??|agreed\??)\s*:\s",
+    re.IGNORECASE,
+)
 
 
 def _stands_for_itself(last: Line, line: Line) -> bool:

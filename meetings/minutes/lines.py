@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from meetings.minutes.numbering import Mark, mark_of
+from meetings.minutes.numbering import CODE, Mark, mark_of
+from meetings.minutes.numbering import coded as code_of
 from meetings.minutes.words import NOTHING, Words, fold
 
 # Line ends of every kind. A form feed is one too: it stands between two pages.
@@ -60,6 +61,27 @@ def lines_of(text: str) -> list[Line]:
     if opened is not None:
         lines.append(_line(text, opened, len(text), page=page))
     return lines
+
+
+def coded(lines: list[Line]) -> list[Line]:
+    """The lines with "FP1", "FP2" at their start as marks, where such numbers run from one in a paper."""
+    last: dict[str, int] = {}
+    for line in lines:
+        found = None if line.cells or line.mark else CODE.match(line.words.text)
+        if found and int(found["number"]) == last.get(found["prefix"], 0) + 1:
+            last[found["prefix"]] = int(found["number"])
+    known = {prefix for prefix, number in last.items() if number > 1 and prefix not in ("Q", "A")}
+    return [_recoded(line, known) for line in lines] if known else lines
+
+
+def _recoded(line: Line, known: set[str]) -> Line:
+    found = None if line.cells or line.mark else CODE.match(line.words.text)
+    mark = code_of(line.words.text, found["prefix"]) if found and found["prefix"] in known else None
+    if mark is None:
+        return line
+    return replace(
+        line, mark=mark, words=line.words.part(mark.length), marking=line.words.part(0, mark.length)
+    )
 
 
 def _line(text: str, start: int, end: int, *, page: bool) -> Line:

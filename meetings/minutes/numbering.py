@@ -144,6 +144,18 @@ def follows(mark: Mark, before: Mark) -> bool:
     return False
 
 
+CODE = re.compile(r"(?P<prefix>[A-Z]{1,4})[- ]?(?P<number>\d{1,2})(?:[.:)]|\s[-–—])?\s+(?=\S)")
+
+
+def coded(line: str, prefix: str) -> Mark | None:
+    """A number behind the letters by which a paper knows its list, such as "FP2"."""
+    found = CODE.match(line)
+    if found is None or found["prefix"] != prefix:
+        return None
+    label = f"{prefix}{int(found['number'])}"
+    return Mark(f"code {prefix}", label, int(found["number"]), found.end())
+
+
 _INLINE = re.compile(
     r"(?:(?<=^)|(?<=[\s;:,.]))(?:\((?P<both>\d{1,2}|[A-Za-z]|[ivx]{1,5})\)|(?P<one>\d{1,2}|[a-z]"
     r"|[ivx]{1,5})(?P<stop>[.)]))(?=\s|[A-Z]|$)"

@@ -8,6 +8,7 @@ from meetings.minutes import tables
 from meetings.minutes.attendance import attendance_in
 from meetings.minutes.blocks import Block, blocks_of
 from meetings.minutes.bodies import is_executive
+from meetings.minutes.cards import cards_in
 from meetings.minutes.decisions import decisions_in
 from meetings.minutes.found import Found, Item, Question, Span, Undertaking
 from meetings.minutes.grids import unfolded
@@ -68,8 +69,9 @@ def _is_report(blocks: Sequence[Block]) -> bool:
 
 
 def _item(section: Section, *, report: bool, executive: bool) -> Item:
-    passages = passages_of(section.blocks, report=report)
-    rows = tables.tables_in(section.blocks)
+    cards, blocks = cards_in(section.blocks)
+    passages = passages_of(blocks, report=report)
+    rows = [*cards, *tables.tables_in(blocks)]
     recommendations = [
         *recommendations_in(passages, executive=executive),
         *(item for table in rows for item in tables.recommendations_of(table)),

@@ -9,53 +9,71 @@ from meetings.minutes.found import Answer, Question, Recommendation, Response, U
 from meetings.minutes.verdicts import verdict_of
 from meetings.minutes.words import NOTHING, Words, join
 
+# What a column holds, by the words at its head. The first that fits counts.
 _COLUMNS = (
     (
         "number",
-        r"(?:rec(?:ommendation)?\.?\s*)?(?:no\.?|number|ref\.?|reference|#|id|item)(?:\s*no\.?)?|rec\.?",
+        r"(?:rec(?:ommendation)?s?\.?\s*)?(?:no\.?|number|num|ref\.?|reference|#|id|item)(?:\s*no\.?)?"
+        r"|rec\.?",
     ),
-    (
-        "recommendation",
-        r"(?:(?:scrutiny|task group|panel|committee|the|board|original|agreed"
-        r"|text of)['’]?s?\s+)*recommendations?(?:\s*(?:\(.*\)|made|from scrutiny|text|wording|of the .*))?"
-        r"|what (?:we|was) recommended",
-    ),
+    ("question", r"questions?|query|queries|question (?:asked|raised)|points? raised"),
     (
         "to",
-        r"(?:made |addressed |recommended |directed )?to(?: whom)?|portfolio(?: ?holder)?"
-        r"|(?:responsible )?(?:cabinet|executive) member|addressee|recipient|body(?: responsible)?"
-        r"|for(?: whom)?|decision[- ]?maker|responsible body|who is asked",
+        r"(?:made |addressed |recommended |directed |sent )?to(?: whom)?|(?:lead )?portfolio(?: ?holder)?s?"
+        r"|(?:responsible |lead )?(?:cabinet|executive|lead) (?:member|portfolio holder)s?|addressees?|recipient"
+        r"|body(?: responsible)?|for(?: whom)?|decision[- ]?(?:maker|taker)|responsible body"
+        r"|who is asked|for (?:the )?attention of",
     ),
     (
         "verdict",
-        r"verdict|accepted\??(?:\s*/.*|\s*\(.*)?|agreed\??(?:\s*/.*)?|accept(?:ed)?\s*(?:/|or).*"
-        r"|status of response|(?:cabinet['’]?s?|executive['’]?s?)\s+decision|decision|status|outcome"
-        r"|position|result",
+        r"verdict|(?:cabinet |executive )?(?:accept|agree|approve)(?:ed|d)?\??(?:\s*(?:/|or|,)\s*.+"
+        r"|\s*\(.*)?|status of response"
+        r"|(?:(?:cabinet|executive|council|portfolio holder|leader)['’]?s?\s+)?decision(?: made| of .*)?"
+        r"|status|outcome|position|result"
+        r"|response status|whether (?:accepted|agreed)|accepted,? (?:rejected|partially).*",
     ),
     (
-        "response",
-        r"(?:(?:cabinet|executive|council|portfolio holder|officer|service|formal|their|the|agreed"
-        r"|initial)(?:['’]s)?\s+)*(?:response|reply)(?:\s+.*)?|answer",
+        "recommendation",
+        r"(?!.*\b(?:response|status|number|progress|accepted)\b).*\brecommend(?:ations?|ed)\b.*",
+    ),
+    ("response", r".*\b(?:responses?|reply|answer)\b.*"),
+    (
+        "progress",
+        r".*\b(?:progress|updates?|implementation|action taken|what (?:has|was) (?:been )?done"
+        r"|current position|latest)\b.*",
     ),
     (
         "comment",
-        r"comments?|reasons?(?: given| for .*)?|notes?|explanation|detail|what was said|reply in full"
-        r"|commentary|rationale|words",
+        r"(?:further |any |officer |additional )?(?:comments?|reasons?|notes?|explanation|details?"
+        r"|commentary|rationale|words|remarks)"
+        r"(?: .*)?|what was said|reply in full",
     ),
-    ("question", r"questions?|query|queries|question (?:asked|raised)"),
-    ("action", r"actions?(?: (?:agreed|required|to be taken|point))?|task|what"),
+    (
+        "action",
+        r"(?:agreed |proposed )?actions?(?: (?:agreed|required|to be taken|point))?|task|what|undertakings?"
+        r"|promised?",
+    ),
     (
         "owner",
-        r"(?:lead |responsible )?(?:officer|owner|lead|who|by whom|responsible|responsibility|assigned to"
-        r"|action by|person responsible)(?: responsible)?|lead",
+        r"(?:lead |responsible |named )?(?:officer|owner|lead|who|by whom|responsible|responsibility|assigned to|by"
+        r"|action by|person responsible|service|department)(?: responsible)?|lead",
     ),
     (
         "other",
-        r"(?:target |due |completion |review )?(?:date|deadline|due|when|timescale|by when|target"
-        r"|timescales?|due by)(?: .*)?|progress.*|update.*|rag|priority|cost.*|evidence|implementation.*"
-        r"|date.*|completed\??",
+        r".*\b(?:date|deadline|due|when|timescales?|target|completed?|rag|priority|costs?|evidence"
+        r"|review|months?|year|resources?)\b.*",
     ),
 )
+
+
+def column_of(head: str) -> str | None:
+    """What stands below or behind a label, as a name of `_COLUMNS`."""
+    text = head.strip(" :*.")
+    return next((name for name, pattern in _COLUMNS if re.fullmatch(pattern, text, re.IGNORECASE)), None)
+
+
+# An answer without a verdict is longer than a dash or "n/a".
+MARK = 12
 
 
 @dataclass(frozen=True)
@@ -71,10 +89,7 @@ def columns_of(cells: Sequence[str]) -> tuple[str, ...] | None:
     names: list[str] = []
     for cell in cells:
         text = cell.strip(" :*.")
-        name = next(
-            (name for name, pattern in _COLUMNS if re.fullmatch(pattern, text, re.IGNORECASE)),
-            "" if text else "blank",
-        )
+        name = column_of(text) or ("" if text else "blank")
         names.append(name if name not in names or name in ("", "blank", "other") else "other")
     known = {name for name in names if name not in ("", "blank", "other")}
     if not known & {"recommendation", "question", "action"} or len(known) + names.count("other") < 2:
@@ -164,16 +179,19 @@ def responses_of(table: Rows) -> list[Response]:
 
 
 def _answer(row: dict[str, Words], number: str | None) -> Response | None:
-    for head, others in (("verdict", ("response", "comment")), ("response", ("comment",))):
+    told = any(row.get(head) for head in ("response", "comment"))
+    for head, others in (("verdict", ("response", "comment")), ("response", ("comment",)), ("progress", ())):
         words = row.get(head, NOTHING)
         verdict = verdict_of(words.text) if words else None
         if verdict is None:
             continue
+        others = others if told else (*others, *(("progress",) if head != "progress" else ()))
         rest = [words.part(verdict[1]), *(row.get(other, NOTHING) for other in others)]
         text = join(part for part in rest if part and part.text.strip("-– "))
         span = join([words, *(row.get(other, NOTHING) for other in others)]).span
         return Response(number, verdict[0], text.text, span)
-    return None
+    words = row.get("response", NOTHING)
+    return Response(number, "", words.text, words.span) if len(words.text) > MARK else None
 
 
 def questions_of(table: Rows) -> list[Question]:

@@ -16,12 +16,27 @@ _OPENING = re.compile(
 )
 
 
+_SENTENCE = re.compile(
+    rf"(?:(?:this|the|that) (?:recommendation|proposal|point) (?:is|was|has been|be|can be)"
+    rf"|(?:(?:the )?(?:cabinet|executive|council|leader|portfolio holder"
+    rf"|board|service)(?: member)?|we)(?: is| was| are| has| have)?)\s+(?:\w+ly\s+)?(?P<verdict>{VERDICT}"
+    rf"|accepts?|agrees?|rejects?|supports?|notes?|welcomes?)\b"
+    r"(?!\s+(?:to|that)\b)",
+    re.IGNORECASE,
+)
+
+
 def verdict_of(text: str) -> tuple[str, int] | None:
     """The verdict at the start of an answer, in lower case as printed, and where the words behind it begin."""
     found = _OPENING.match(text)
     if not found:
-        return None
+        said = _SENTENCE.match(text)
+        return (_folded(said["verdict"]), 0) if said else None
     end = found.end()
     if text[found.start("stop") : end].strip().startswith("("):
         end = found.start("stop")
-    return re.sub(r"[\s(),-]+", " ", found["verdict"].lower()).strip(), end
+    return _folded(found["verdict"]), end
+
+
+def _folded(verdict: str) -> str:
+    return re.sub(r"[\s(),-]+", " ", verdict.lower()).strip()

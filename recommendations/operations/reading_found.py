@@ -1,12 +1,13 @@
 """What the reader found, as proposals: one for each thing, in order, with its fields, its parent and its place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.minutes.found import Found, Item, Question, Span
-from recommendations.enums import ProposalKind
+from recommendations.enums import ProposalKind, ProposalStatus
 from recommendations.models import Proposal, Reading
+from recommendations.queries.matching import most_like, recommendations_like, the_same
 
 Place = Callable[[int], str]
 DEEPEST = 3
@@ -120,3 +121,20 @@ def write_proposals(reading: Reading, found: Found, place: Place) -> list[Propos
 def depth(draft: Draft) -> int:
     """An item stands alone, a decision or question in an item, an answer under a question."""
     return 0 if draft.parent is None else 1 + depth(draft.parent)
+
+
+def mark_known(reading: Reading, proposals: Sequence[Proposal]) -> None:
+    """Mark the recommendations that the tracker has; of the rest still to decide, name the one that each looks like."""
+    asked = [
+        one
+        for one in proposals
+        if one.kind == ProposalKind.RECOMMENDATION and one.status == ProposalStatus.OPEN
+    ]
+    known = recommendations_like([one.fields["text"] for one in asked], but=reading)
+    for one in asked:
+        same = the_same(one.fields["text"], known)
+        if same is not None:
+            one.status, one.recommendation_id = ProposalStatus.ON_RECORD, same
+        else:
+            one.recommendation_id = most_like(one.fields["text"], known)
+    Proposal.objects.bulk_update(asked, ["status", "recommendation"])

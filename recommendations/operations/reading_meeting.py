@@ -14,6 +14,7 @@ from meetings.enums import LOGGABLE
 from meetings.models import Meeting
 from recommendations.enums import ProposalKind, ProposalStatus, ReadingStatus
 from recommendations.models import Proposal, Reading
+from recommendations.operations.reading_found import mark_known
 from recommendations.operations.reading_writing import AS_LOGGED, entry_words, paper_source
 from recommendations.queries.matching import entries_of, entry_like, folded
 from recommendations.queries.naming import bare_name, body_found, naming_of
@@ -148,7 +149,7 @@ def head_status(head: Proposal, reading: Reading) -> ProposalStatus:
 
 
 def match_to_meeting(reading: Reading) -> None:
-    """Mark the items, entries and people that the chosen meeting holds already. Nobody decides on those."""
+    """Mark what the chosen meeting holds already, and the recommendations that came into the tracker meanwhile."""
     proposals = list(reading.proposals.order_by("position"))
     changed = [one for one in proposals if forget_match(one)]
     if reading.meeting is not None:
@@ -159,6 +160,7 @@ def match_to_meeting(reading: Reading) -> None:
                 one.status = ProposalStatus.ON_RECORD
                 changed.append(one)
     Proposal.objects.bulk_update(changed, ["status", "item", "outcome", "attendance"])
+    mark_known(reading, proposals)
 
 
 class Holds:

@@ -10,11 +10,10 @@ from django.db import transaction
 from core import history
 from core.refusals import Overtaken
 from meetings.minutes.found import Found
-from recommendations.enums import ProposalKind, ProposalStatus, ReadingStatus
-from recommendations.models import Proposal, Reading
+from recommendations.enums import ReadingStatus
+from recommendations.models import Reading
 from recommendations.operations.reading import move_reading
-from recommendations.operations.reading_found import Place, write_proposals
-from recommendations.queries.matching import most_like, recommendations_like, the_same
+from recommendations.operations.reading_found import Place, mark_known, write_proposals
 
 LEASE = timedelta(minutes=10)
 MOST_TRIES = 3
@@ -106,19 +105,6 @@ def part_of(reading: Reading, number: int, *, of: int, at: datetime) -> Reading:
     )
     history.record(subject=part, trail=reading, verb="find_part", by=None, at=at, new=part.status)
     return part
-
-
-def mark_known(reading: Reading, proposals: Sequence[Proposal]) -> None:
-    """Mark the recommendations that the tracker has; of the rest, name the one that each looks like."""
-    asked = [one for one in proposals if one.kind == ProposalKind.RECOMMENDATION]
-    known = recommendations_like([one.fields["text"] for one in asked], but=reading)
-    for one in asked:
-        same = the_same(one.fields["text"], known)
-        if same is not None:
-            one.status, one.recommendation_id = ProposalStatus.ON_RECORD, same
-        else:
-            one.recommendation_id = most_like(one.fields["text"], known)
-    Proposal.objects.bulk_update(asked, ["status", "recommendation"])
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
 from meetings.models import Meeting, Outcome
@@ -17,6 +17,8 @@ NEARLY = 0.9
 ENOUGH_WORDS = 8
 ALIKE = 0.6
 ENOUGH_ALIKE = 4
+# A summary has other words than the paper, so less of them need be in common; and its title may say it too.
+ALIKE_TO_SUMMARY = 0.4
 # The texts compared are at most so many times longer or shorter: beyond it no two are nearly the same.
 LONGER = 1.5
 WORD = re.compile(r"[\w’'-]+")
@@ -99,10 +101,12 @@ def likeness(one: str, other: str) -> float:
 
 @dataclass(frozen=True)
 class Known:
-    """One recommendation of the tracker, by its folded words."""
+    """One recommendation of the tracker, by its folded words; where those are a summary, its title too."""
 
     pk: int
     words: str
+    title: str = ""
+    is_summary: bool = False
 
 
 def recommendations_like(texts: Sequence[str], *, but: Reading | None = None) -> list[Known]:
@@ -117,10 +121,12 @@ def recommendations_like(texts: Sequence[str], *, but: Reading | None = None) ->
     if but is not None:
         own = Proposal.objects.filter(reading=but, outcome__isnull=False).values("outcome")
         rows = rows.exclude(outcome__in=own)
-    near = rows.annotate(length=Length("text")).filter(
-        length__gte=int(min(lengths) / LONGER), length__lte=int(max(lengths) * LONGER) + 20
-    )
-    return [Known(pk, folded(text)) for pk, text in near.order_by("pk").values_list("pk", "text").iterator()]
+    near = Q(length__gte=int(min(lengths) / LONGER), length__lte=int(max(lengths) * LONGER) + 20)
+    found = rows.annotate(length=Length("text")).filter(near | Q(is_summary=True)).order_by("pk")
+    return [
+        Known(pk, folded(text), folded(title) if is_summary else "", is_summary)
+        for pk, text, title, is_summary in found.values_list("pk", "text", "title", "is_summary").iterator()
+    ]
 
 
 def the_same(text: str, known: Iterable[Known]) -> int | None:
@@ -131,11 +137,17 @@ def the_same(text: str, known: Iterable[Known]) -> int | None:
 
 
 def most_like(text: str, known: Iterable[Known]) -> int | None:
-    """The id of the recommendation that has most of its telling words in common with the text, from six tenths on."""
+    """The id of the recommendation that has most of its telling words in common with the text.
+
+    From six tenths on; from four tenths where the tracker has a summary of it, by its text or its title.
+    """
     words = folded(text)
-    scored = [(likeness(words, one.words), one.pk) for one in known]
-    best = max(scored, default=(0.0, 0), key=lambda pair: (pair[0], -pair[1]))
-    return best[1] if best[0] >= ALIKE else None
+    scored = [
+        (max(likeness(words, one.words), likeness(words, one.title)), -one.pk, one.is_summary)
+        for one in known
+    ]
+    near = [one for one in scored if one[0] >= (ALIKE_TO_SUMMARY if one[2] else ALIKE)]
+    return -max(near)[1] if near else None
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,14 @@ def body_named(naming: Naming, bodies: Iterable[Body]) -> Body | None:
     return found[0] if len(found) == 1 else None
 
 
+def bodies_named(naming: Naming, bodies: Iterable[Body]) -> list[Body]:
+    """Every body of that name, of whichever council: to choose among, where the paper leaves open whose it is."""
+    if naming.outside or not naming.body:
+        return []
+    words = folded(naming.body)
+    return [body for body in bodies if folded(body.name) == words]
+
+
 def body_found(reading: Reading) -> Proposal | None:
     """What the reader found of whose paper it is."""
     return reading.proposals.filter(kind=ProposalKind.BODY).first()

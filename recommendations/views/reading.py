@@ -24,6 +24,7 @@ from recommendations.models import Reading
 from recommendations.operations import reading as operations
 from recommendations.operations.reading_work import read_before
 from recommendations.queries import reading as queries
+from recommendations.queries import reading_cards as cards
 from recommendations.queries.naming import naming_of
 from recommendations.queries.reading_text import piece_at, pieces_of, segments_of
 from recommendations.statuses import READING_STATUSES
@@ -96,17 +97,30 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
         return fresh(response)
     if found.status == ReadingStatus.FAILED:
         return fresh(render(request, "recommendations/reading/failed.html", {"reading": found}))
-    return fresh(
-        render(request, "recommendations/reading/detail.html", context_of(found, request.GET.get("page")))
-    )
+    context = context_of(found, request.GET.get("page"), sort_of(request))
+    return fresh(render(request, "recommendations/reading/detail.html", context))
 
 
-def context_of(found: Reading, number: Any) -> dict[str, Any]:
+def sort_of(request: HttpRequest) -> str:
+    """Which sort of things found is looked through apart; empty for all of them."""
+    asked = request.POST.get("of", request.GET.get("of", ""))
+    return asked if asked in cards.SORTS else ""
+
+
+def may_accept(found: Reading) -> bool:
+    """Whether the log of the meeting that was chosen takes what is accepted."""
+    meeting = found.meeting
+    return found.status == ReadingStatus.READ and meeting is not None and meeting.status in LOGGABLE
+
+
+def context_of(found: Reading, number: Any, sort: str = "") -> dict[str, Any]:
     """Everything on the page of one paper."""
     councils = councils_in_order()
     heads = {one.kind: one for one in found.proposals.filter(kind__in=queries.HEADS)}
     body, day = heads.get(ProposalKind.BODY), heads.get(ProposalKind.DATE)
-    page = queries.page_of(found, number)
+    page = cards.page_of(found, number, sort)
+    accepts = may_accept(found)
+    groups = cards.groups_of(found, page, councils, may_accept=accepts)
     progress = queries.progress_of(found)
     meeting = found.meeting
     return {
@@ -115,9 +129,9 @@ def context_of(found: Reading, number: Any) -> dict[str, Any]:
         "is_open": found.status == ReadingStatus.READ,
         "naming": naming_of(body, councils, the_partnership()),
         "named_day": queries.named_day(day),
-        "body_found": queries.excerpt(found.text, body.start, body.end) if body else None,
+        "body_found": cards.excerpt(found.text, body.start, body.end) if body else None,
         "body_place": body.place if body else "",
-        "day_found": queries.excerpt(found.text, day.start, day.end) if day else None,
+        "day_found": cards.excerpt(found.text, day.start, day.end) if day else None,
         "day_place": day.place if day else "",
         "meeting": meeting,
         "meeting_title": meeting_queries.title_of(meeting) if meeting else "",
@@ -125,7 +139,11 @@ def context_of(found: Reading, number: Any) -> dict[str, Any]:
         "may_publish": meeting is not None and meeting.status == MeetingStatus.HELD,
         "progress": progress,
         "page_obj": page,
-        "groups": queries.groups_of(found, page, councils),
+        "groups": groups,
+        "chosen": [value for group in groups for value in group.chosen],
+        "chips": cards.chips_of(found, sort),
+        "sort": sort,
+        "may_accept": accepts,
         "parts": list(found.parts.defer("text").order_by("pk")),
         "known": read_before(found) if not progress.total else None,
     }

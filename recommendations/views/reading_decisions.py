@@ -14,15 +14,17 @@ from core.fields import read_day
 from core.refusals import Overtaken, Refused
 from councils.models import Body, User
 from councils.queries import councils_in_order, the_partnership
-from recommendations.enums import ProposalKind
+from recommendations.enums import ProposalKind, ReadingStatus
 from recommendations.forms.log_changes import read_versions
-from recommendations.forms.reading import MeetingForm, ProposalForm
+from recommendations.forms.reading import MeetingForm
+from recommendations.forms.reading_found import ProposalForm
 from recommendations.models import Proposal, Reading
 from recommendations.operations import reading_decisions as operations
 from recommendations.operations.reading_meeting import LEFT_OPEN, NEW, choose_meeting
 from recommendations.queries import reading as queries
-from recommendations.queries.naming import body_named, naming_of
-from recommendations.views.reading import context_of, fetch, fresh
+from recommendations.queries import reading_cards as cards
+from recommendations.queries.naming import bodies_named, body_named, naming_of
+from recommendations.views.reading import context_of, fetch, fresh, may_accept, sort_of
 
 MOVES = {
     "accept": (operations.accept, "Accepted."),
@@ -43,10 +45,12 @@ def fetch_proposal(reading: Reading, pk: int) -> Proposal:
 
 def back_to(request: HttpRequest, proposal: Proposal) -> str:
     """The page of the list on which it stands, at its place."""
-    before = proposal.reading.proposals.exclude(kind__in=queries.HEADS).filter(position__lt=proposal.position)
-    number = before.count() // queries.ON_A_PAGE + 1
+    sort = sort_of(request)
+    number = cards.page_number(proposal, sort)
+    asked = [f"of={sort}"] if sort else []
+    asked += [f"page={number}"] if number > 1 else []
     path = reverse("recommendations:reading", args=[proposal.reading_id])
-    return f"{path}{f'?page={number}' if number > 1 else ''}#found-{proposal.pk}"
+    return f"{path}{'?' if asked else ''}{'&'.join(asked)}#found-{proposal.pk}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,9 +60,10 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     heads = {one.kind: one for one in found.proposals.filter(kind__in=queries.HEADS)}
     naming = naming_of(heads.get(ProposalKind.BODY), councils_in_order(), the_partnership())
     day = queries.named_day(heads.get(ProposalKind.DATE))
-    named = body_named(naming, Body.objects.select_related("council"))
+    every = list(Body.objects.select_related("council"))
+    named = body_named(naming, every)
     typed = read_day(request.POST.get("held_on", "")[:60])
-    bodies = {named.pk} if named else set()
+    bodies = {body.pk for body in ([named] if named else bodies_named(naming, every))}
     asked = request.POST.get("body", "")
     if asked.isdecimal():
         bodies.add(int(asked))
@@ -125,7 +130,7 @@ def proposal(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
     context = {
         "reading": reading,
         "form": form,
-        "card": queries.card_of(found, reading, councils),
+        "card": cards.card_of(found, reading, councils),
         "theirs": theirs,
         "back": back_to(request, found),
     }
@@ -164,13 +169,15 @@ def part(request: HttpRequest, reading: Reading, pk: int, *, refused: str, said:
     """The row as it stands now, its item's row, and how far the paper is looked through."""
     now = fetch_proposal(reading, pk)
     councils = councils_in_order()
-    head = queries.head_of(now)
+    head = cards.head_of(now)
     context = {
         "reading": reading,
-        "card": queries.card_of(now, reading, councils),
-        "item": queries.card_of(head, reading, councils) if head and head.pk != now.pk else None,
+        "card": cards.card_of(now, reading, councils),
+        "item": cards.card_of(head, reading, councils) if head and head.pk != now.pk else None,
         "progress": queries.progress_of(reading),
-        "is_open": True,
+        "is_open": reading.status == ReadingStatus.READ,
+        "may_accept": may_accept(reading),
+        "sort": sort_of(request),
         "refused": refused,
         "said": refused or said,
         "is_part": True,
@@ -180,7 +187,7 @@ def part(request: HttpRequest, reading: Reading, pk: int, *, refused: str, said:
 
 @require_POST
 def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
-    """Accept everything that the page showed under one item, all or nothing."""
+    """Accept several things that the page showed, all or nothing."""
     reading = fetch(request, pk)
     versions = read_versions(request.POST.getlist("chosen"))
     first = reading.proposals.filter(pk__in=versions).order_by("position").first()
@@ -192,7 +199,7 @@ def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
             request, "1 thing is accepted." if len(done) == 1 else f"{len(done)} things are accepted."
         )
     except Overtaken as refusal:
-        messages.error(request, f"{refusal.sentence} Nothing of this item was accepted.")
+        messages.error(request, f"{refusal.sentence} Nothing was accepted.")
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     if first is None:

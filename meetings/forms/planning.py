@@ -157,6 +157,7 @@ class SeriesForm(FormKeyMixin):
     until = DayField(label="Until", required=False, help_text="The last day on which one may be")
     number = forms.IntegerField(
         label="Or how many meetings",
+        help_text=f"At most {MOST_AT_ONCE}",
         required=False,
         min_value=1,
         max_value=MOST_AT_ONCE,
@@ -166,7 +167,9 @@ class SeriesForm(FormKeyMixin):
         ),
     )
     starts_at = ClockField(label="Time", help_text="For example 6:30pm", required=False)
-    place = TextField(label="Place", required=False, max_length=200)
+    place = TextField(
+        label="Place", help_text="For example the council chamber", required=False, max_length=200
+    )
     days = DaysField(
         label="Days to plan", coerce=date.fromisoformat, required=False, widget=forms.MultipleHiddenInput,
         error_messages={"invalid_choice": "Choose days from the list"},
@@ -183,6 +186,7 @@ class SeriesForm(FormKeyMixin):
             "every",
             Pair("until", "number"),
             Pair("starts_at", "place"),
+            "days",
             Actions(Send("Show the days", name="show"), Later("Back to meetings", "/meetings/")),
         )
 

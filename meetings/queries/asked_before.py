@@ -50,17 +50,18 @@ def _stem(word: str) -> str:
     return word
 
 
-def asked_before(text: str) -> list[Asked]:
+def asked_before(text: str, *, besides: int | None = None) -> list[Asked]:
     """Up to five earlier questions that share the most telling words with this text. For the officer alone.
 
     The database counts how many of the words each standing question holds; the best sixty are then compared word for word:
-    by the share of words in common, the newer first. Two words must be shared, or the only one there is. Two queries.
+    by the share of words in common, the newer first. Two words must be shared, or the only one there is. `besides` is
+    the question whose own text this is. Two queries.
     """
     stems = sorted(stems_of(text), key=len, reverse=True)[:WORDS_AT_MOST]
     if not stems:
         return []
     needed = min(LEAST_SHARED, len(stems))
-    questions = Outcome.objects.standing().filter(kind=OutcomeKind.QUESTION)
+    questions = Outcome.objects.standing().filter(kind=OutcomeKind.QUESTION).exclude(pk=besides or 0)
     counted = questions.annotate(shared=sum((_holds(stem) for stem in stems), start=Value(0)))
     rows = counted.filter(shared__gte=needed).order_by("-shared", "-pk").values_list("pk", "text")[:LOOKED_AT]
     best = _ranked(set(stems), rows)[:MOST]

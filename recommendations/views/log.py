@@ -24,7 +24,14 @@ from recommendations.forms.log import CaptureForm
 from recommendations.operations.log import add_to_log
 from recommendations.permissions import can_log
 from recommendations.queries.log import where_it_went
-from recommendations.views.log_page import NOTHING_SAID, bound_form, focus, follow_from, page
+from recommendations.views.log_page import (
+    NOTHING_SAID,
+    asked_before_of,
+    bound_form,
+    focus,
+    follow_from,
+    page,
+)
 
 OTHER_BUTTONS = {"keep", "clear", "choose"}
 CLOSED = "The record of this meeting is published. Its log takes no more entries."
@@ -140,7 +147,10 @@ def item(request: HttpRequest, council: str, body: str, slug: str, item_pk: int)
         draft, log = meeting_queries.draft_of(shown, user), meeting_queries.log_of(shown)
         follow_from(form, log)
     focus(request, form)
-    return answer(request, page(request, meeting, shown, log) | {"form": form, "draft": draft})
+    asked = asked_before_of(request, form, log)
+    return answer(
+        request, page(request, meeting, shown, log) | {"form": form, "draft": draft, "asked": asked}
+    )
 
 
 def keep_or_clear(request: HttpRequest, form: CaptureForm, user: User) -> HttpResponseRedirect | None:

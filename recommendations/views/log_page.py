@@ -153,6 +153,21 @@ def elapsed(meeting: Meeting, *, now: datetime) -> str:
     return f"{' '.join(spoken)} in"
 
 
+def asked_before_of(request: HttpRequest, form: CaptureForm, log: Log) -> dict[str, Any]:
+    """Questions like the one in the form; while it is empty, like the last one in the log. A script asks by itself."""
+    if "HX-Request" in request.headers:
+        return {"found": []}
+    typed = str(form["text"].value() or "") if form.kind == "question" else ""
+    if typed:
+        return {"found": meeting_queries.asked_before(typed)}
+    questions = [one.outcome for one in log.entries if one.outcome.kind == OutcomeKind.QUESTION]
+    if not questions:
+        return {"found": []}
+    last = max(questions, key=lambda one: (one.logged_at, one.pk))
+    found = meeting_queries.asked_before(last.text, besides=last.pk)
+    return {"found": found, "lead": "Like the last question"}
+
+
 def focus(request: HttpRequest, form: CaptureForm) -> None:
     """Put the cursor where typing goes on: in what is wrong, else, after an add, in the words."""
     wrong = next((name for name in form.errors if name in form.fields), None)

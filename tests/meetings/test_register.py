@@ -280,3 +280,22 @@ def test_suggestions_are_for_the_officer_alone(client: Client, cast: Cast, held:
     for who in ("councillor", "holder_south_holland", "administrator"):
         assert signed_in(cast.everyone[who]).post(path, typed).status_code == 403
     assert signed_in(cast.officer).get(path).status_code == 405
+
+
+def test_without_a_script_the_log_says_what_was_asked_before(cast: Cast, held: Meeting) -> None:
+    ask(factories.item(held), "What does telephony cost?")
+    item = factories.item(meeting_on(cast, date(2026, 4, 14), status=MeetingStatus.IN_PROGRESS))
+    path = reverse("recommendations:log-item", args=[*item.meeting.path, item.pk])
+    officer = signed_in(cast.officer)
+
+    def said(**headers: str) -> tuple[list[str], str]:
+        asked = officer.get(path, headers=headers).context["asked"]
+        return [one.question.text for one in asked["found"]], asked.get("lead", "")
+
+    assert said() == ([], "")
+    ask(item, "Will telephony cost more?", logged_at=factories.MOMENT)
+    assert said() == (["What does telephony cost?"], "Like the last question")
+    assert said(**{"HX-Request": "true"}) == ([], "")
+    typed = {"kind": "question", "text": "How much telephony cost is hidden?", "keep": "1"}
+    officer.post(path, typed)
+    assert said() == (["Will telephony cost more?", "What does telephony cost?"], "")

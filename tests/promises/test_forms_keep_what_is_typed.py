@@ -14,7 +14,7 @@ from tests.stage import Stage
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 WRONG = ["", "31 February 2026", "no-such-thing", "x" * 25_000]
-BUTTONS = {"record", "save_draft", "send", "check", "form_key"}
+BUTTONS = {"record", "save_draft", "send", "check", "plan", "form_key"}
 # A hidden number that was read: it is wrong only by another's change, and then the newest one is given.
 READ = {"version", "round", "openness"}
 

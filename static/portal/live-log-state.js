@@ -43,7 +43,8 @@ export function stateOf({ part }, device, { onlyHere, isSending, isTyping }) {
 
   function lost(reason = why()) {
     const count = device.waiting().length;
-    const entries = count ? `${entriesAre(count)} kept on this device.` : "Your words are kept on this device.";
+    const where = onlyHere() ? "on this page only. Leave it open." : "on this device.";
+    const entries = `${count ? entriesAre(count) : "Your words are"} kept ${where}`;
     const mustSignIn = reason === "signed out" || reason === "someone else";
     const last = mustSignIn ? "" : " We try again every 10 seconds. Keep typing.";
     const sentence = `${FIRST[reason] ?? "No connection."} ${entries}${last}`;

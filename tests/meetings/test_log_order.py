@@ -85,9 +85,7 @@ def test_an_order_that_somebody_else_changed_is_not_changed_unseen(
     seen = talk["when"].position
     shift(talk["when"], cast, now, up=True)
     with pytest.raises(Overtaken, match="Someone else changed the order meanwhile."):
-        operations.shift_outcome(
-            outcome=talk["when"], position=seen, up=True, by=cast.second_officer, at=now
-        )
+        operations.shift_outcome(outcome=talk["when"], position=seen, up=True, by=cast.second_officer, at=now)
     assert [text for text, _ in as_read(item)] == ["When?", "Who pays?", "Thanks."]
 
 
@@ -109,9 +107,7 @@ def test_an_answer_is_put_under_its_question_and_must_be_checked_again(
 ) -> None:
     alone = log(item, cast, now, "Perhaps.", kind=OutcomeKind.ANSWER)
     operations.check_outcome(outcome=alone, by=cast.officer, at=now)
-    linked = operations.link_outcome(
-        outcome=alone, version=1, answers=talk["who"], by=cast.officer, at=now
-    )
+    linked = operations.link_outcome(outcome=alone, version=1, answers=talk["who"], by=cast.officer, at=now)
     assert (linked.answers, linked.version, linked.checked_at) == (talk["who"], 2, None)
     assert as_read(item)[0] == ("Who pays?", ["We do.", "Perhaps."])
     with pytest.raises(Overtaken):
@@ -124,9 +120,7 @@ def test_an_entry_never_comes_from_itself_nor_from_another_item(
     elsewhere = log(factories.item(meeting), cast, now, "Elsewhere?")
     for source in (talk["we do"], talk["who"], elsewhere):
         with pytest.raises(Refused):
-            operations.link_outcome(
-                outcome=talk["who"], version=1, answers=source, by=cast.officer, at=now
-            )
+            operations.link_outcome(outcome=talk["who"], version=1, answers=source, by=cast.officer, at=now)
     talk["who"].refresh_from_db()
     assert (talk["who"].answers, talk["who"].version) == (None, 1)
 
@@ -136,9 +130,7 @@ def test_an_entry_goes_to_another_item_with_what_came_of_it(
 ) -> None:
     other = factories.item(meeting)
     log(other, cast, now, "First here?")
-    moved = operations.move_outcome(
-        outcome=talk["when"], version=1, item=other, by=cast.officer, at=now
-    )
+    moved = operations.move_outcome(outcome=talk["when"], version=1, item=other, by=cast.officer, at=now)
     assert [one.text for one in moved] == ["When?", "Soon.", "In May."]
     assert as_read(item) == [("Who pays?", ["We do."]), ("Thanks.", [])]
     assert as_read(other) == [("First here?", []), ("When?", ["Soon.", "In May."])]
@@ -165,7 +157,10 @@ def test_a_decision_that_moves_takes_a_number_that_is_free(
 ) -> None:
     words: dict[str, Any] = {"kind": OutcomeKind.DECISION, "decision": DecisionKind.AGREED}
     other = factories.item(meeting)
-    here, there = log(item, cast, now, "That it be noted.", **words), log(other, cast, now, "So be it.", **words)
+    here, there = (
+        log(item, cast, now, "That it be noted.", **words),
+        log(other, cast, now, "So be it.", **words),
+    )
     operations.move_outcome(outcome=here, version=1, item=other, by=cast.officer, at=now)
     here.refresh_from_db()
     assert (there.number, here.number) == ("1", "2")

@@ -73,7 +73,9 @@ def test_undoing_a_recommendation_takes_it_out_of_the_tracker_and_doing_it_again
 def test_undoing_an_undertaking_stops_its_work_and_doing_it_again_takes_it_up(
     cast: Cast, now: datetime, item: AgendaItem
 ) -> None:
-    entry = add(item, cast, now, OutcomeKind.UNDERTAKING, "Raise it.", councils=[cast.boston, cast.east_lindsey])
+    entry = add(
+        item, cast, now, OutcomeKind.UNDERTAKING, "Raise it.", councils=[cast.boston, cast.east_lindsey]
+    )
     undo(entry, cast, now)
     assert set(ActionPart.objects.values_list("status", flat=True)) == {PartStatus.STOPPED}
     undo(entry, cast, now)
@@ -133,7 +135,12 @@ def test_nobody_undoes_what_somebody_else_did_or_changed_since(
     with pytest.raises(Overtaken, match=CHANGED_SINCE):
         undo_entry(outcome=entry, row=row, by=cast.second_officer, at=now)
     edit_entry(
-        outcome=entry, version=1, text="Who pays for it?", openness=Openness.OPEN, by=cast.second_officer, at=now
+        outcome=entry,
+        version=1,
+        text="Who pays for it?",
+        openness=Openness.OPEN,
+        by=cast.second_officer,
+        at=now,
     )
     with pytest.raises(Overtaken, match=CHANGED_SINCE):
         undo_entry(outcome=entry, row=row, by=cast.officer, at=now)

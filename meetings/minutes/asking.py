@@ -87,7 +87,7 @@ class Asked:
 def asks(sentence: str) -> bool:
     """Whether a sentence puts a question: by its mark, or by a word of asking with what is asked."""
     text = sentence.rstrip("\"'”’) ")
-    if text.endswith("?"):
+    if text.endswith("?") or text.startswith("Whether "):
         return True
     if _GENERAL.match(sentence):
         return False
@@ -153,6 +153,9 @@ def parted(sentence: Words) -> tuple[Words, Told] | None:
     return (question, Told(by, sentence.part(match.start("start")))) if len(question.text) > 12 else None
 
 
+_MEMBER = re.compile(r"(?:Councillor|Cllr|Chair)")
+
+
 def exchanges(words: Words, *, led: bool = False) -> list[Asked]:
     """The questions of a paragraph, each with the answers that follow in it. `led`: a lead above said that questions follow,
     so that the paragraph is one even without a word of asking.
@@ -188,9 +191,13 @@ def exchanges(words: Words, *, led: bool = False) -> list[Asked]:
             ):
                 current.words = join([current.words, sentence])
             else:
-                current = Asked(join([*pending, sentence]))
+                current = Asked(
+                    join([*pending, sentence]) if led or not ASK.search(sentence.text) else sentence
+                )
                 found.append(current)
             pending = []
+        elif current is not None and by and _MEMBER.match(by) and not is_clear_answer(sentence.text):
+            current, pending = None, [sentence]
         elif current is not None and is_answer:
             current.answers.append(Told(by, sentence))
         elif current is not None and current.answers:

@@ -1,4 +1,4 @@
-"""Cards: recommendations that stand one below the other, each with labelled lines for addressee, verdict and answer. Pure."""
+"""Cards: recommendations one below the other, each with labelled lines for addressee, verdict and answer. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -80,7 +80,20 @@ def _card(blocks: Sequence[Block], start: int) -> tuple[dict[str, Words], int] |
         else:
             break
         at += 1
-    return (row, at) if names & _ANSWERS and row["recommendation"] else None
+    return (row, at) if row["recommendation"] and _is_whole(row, names, blocks[start]) else None
+
+
+def _is_whole(row: dict[str, Words], names: set[str], first: Block) -> bool:
+    """Whether the lines make a card. Below what is not labelled with a number, only a response does, so that an officer's
+    recommendation with the decision below it stays what it is.
+    """
+    mark = first.mark or (mark_of(first.cells[0].text) if first.cells else None)
+    if mark and mark.names_what:
+        return bool(names & _ANSWERS)
+    whole = re.match(r"(?:That|To)\b", row["recommendation"].text) or row["recommendation"].text.endswith(
+        (".", ";")
+    )
+    return "response" in names and bool(whole)
 
 
 def _begins(block: Block) -> dict[str, Words] | None:

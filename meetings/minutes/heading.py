@@ -11,7 +11,7 @@ from meetings.minutes.words import Words
 
 TOP = 14
 _MEETING_LABEL = re.compile(
-    r"(?:meeting|committee|body|decision[- ]?maker|name of (?:meeting|committee|body)|panel|name"
+    r"(?:meeting|committee|body|decision[- ]?(?:maker|taker)|name of (?:meeting|committee|body)|panel|name"
     r"|decision (?:taken|made) by|meeting of|decision[- ]making body|meeting (?:name|title"
     r"|body))\s*[:–-]\s*(?:the\s+)?(?P<what>.+)",
     re.IGNORECASE,
@@ -116,7 +116,14 @@ def _labelled(block: Block) -> Named | None:
     found = _MEETING_LABEL.fullmatch(block.text) if len(block.text) < 160 and ":" in block.text[:30] else None
     if not found or block.mark:
         return None
-    return _named(block.words, found.start("what"), len(block.text), loose="maker" in found[0].lower()[:16])
+    return _named(
+        block.words,
+        found.start("what"),
+        len(block.text),
+        loose=bool(
+            re.match(r"decision[- ]?(?:maker|taker)|(?:decision )?(?:taken|made) by", found[0], re.IGNORECASE)
+        ),
+    )
 
 
 def _minutes_of(block: Block) -> Named | None:
@@ -209,6 +216,8 @@ def _titled(block: Block) -> Named | None:
     shown = re.sub(
         r"[\s,:–—|-]*(?:draft |printed )?(?:minutes|decisions|agenda)\s*$", "", shown, flags=re.IGNORECASE
     )
+    if parted := re.match(rf"(.*?\b{NOUN})(?::|\s[–—-])\s+\S", shown, re.IGNORECASE):
+        shown = parted[1]
     if not re.search(
         rf"\b{NOUN}(?:\s*\([^)]*\))?$|\b{NOUN}\s+(?:for|FOR)\s", shown, re.IGNORECASE
     ) or is_generic(shown):

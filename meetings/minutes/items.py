@@ -18,13 +18,13 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:[A-Z]{2,6}[ /.-]?)?(?P<number>\d{1,4}(?:/\d{2,4})?[a-z]?)\s*[.:–-]?\s+(?=[A-Z‘“'\"(])"
+    r"(?:[A-Z]{2,6}[ /.-]?)?(?P<number>\d{1,4}(?:/\d{1,4}){0,2}(?:/[A-Z]{1,5})?[a-z]?)\s*[.:–-]?\s+(?=[A-Z‘“'\"(])"
 )
 # The heads of pages about one item.
 _PAGE = re.compile(
     r"issue\s*(?:[-–]\s*(?:meetings|items at meetings)|details|history)?|issue\s*-\s*decisions"
     r"|decision details|agenda item"
-    r"|decision\s*-\s*details|(?:officer |delegated |cabinet |executive )?decision(?: notice| record)"
+    r"|decision\s*-\s*details|(?:[\w ]{0,40} )?decision (?:notice|record)(?: form)?"
     r"|record of (?:executive |officer |cabinet )?decision|item(?: details)?",
     re.IGNORECASE,
 )
@@ -260,6 +260,13 @@ _KIND = re.compile(
 )
 
 
+_CALLED = re.compile(
+    r"(?:(?:final |draft |interim |scrutiny )*(?:report|review|inquiry|topic|subject|title)(?: title"
+    r"| of report)?)\s*:\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def _report_title(heading: list[Block]) -> Words | None:
     from_group = re.compile(
         r"\b(?:group|committee|panel|council|cabinet|board|executive|commission|forum|party|scrutiny)\b",
@@ -273,11 +280,15 @@ def _report_title(heading: list[Block]) -> Words | None:
             r"\bday\b|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}", text
         ):
             continue
+        if named := _CALLED.match(text):
+            return block.words.part(named.end())
+        if re.match(r"\(?(?:joint )?report (?:of|by|from|to)\b", text, re.IGNORECASE):
+            continue
+        if from_group.search(text) and (text.isupper() or from_group.search(text.split()[-1])):
+            continue
         if _NO_TITLE.match(text) or re.match(r"[A-Z][\w ]{2,40}:\s", text):
             return None
         if meeting_line(text) or _KIND.fullmatch(text):
-            continue
-        if from_group.search(text) and (text.isupper() or from_group.search(text.split()[-1])):
             continue
         if sign_of(text) is not None:
             return None

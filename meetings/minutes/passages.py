@@ -76,11 +76,11 @@ def passages_of(blocks: Sequence[Block], *, report: bool) -> list[Passage]:
         sign = None if block.cells else sign_of(block.text) or _late(block)
         previous = passages[-1] if passages else None
         if block.mark and not block.mark.names_what and previous and _holds(previous, block, sign):
-            previous.blocks.append(block)
+            previous.blocks.append(_settled(block, sign) if sign else block)
         elif block.mark and block.mark.names_what and (kind := _labelled(block, previous)):
             passages.append(Passage(kind, block.marking, NOTHING, [block], before=_before(passages)))
         elif previous and sign and _completes(previous, block, sign):
-            previous.blocks.append(block)
+            previous.blocks.append(_settled(block, sign))
         elif sign and sign.part is not Part.ITEM:
             passages.append(_begun(block, sign, passages, report=report, judged=has_resolution))
         elif previous and _belongs(previous, block):
@@ -99,9 +99,17 @@ def _completes(passage: Passage, block: Block, sign: Sign) -> bool:
     if passage.kind is not Kind.DECISION or sign.part is not Part.DECISION:
         return False
     if not passage.blocks and not passage.first:
+        if block.mark and block.mark.value == 1 and not block.mark.is_bullet:
+            return True
         return sign.rest >= len(block.text) and not block.text.endswith(":")
     last = passage.blocks[-1].mark if passage.blocks else None
     return bool(last and block.mark and not block.mark.is_bullet and follows(block.mark, last))
+
+
+def _settled(block: Block, sign: Sign) -> Block:
+    """A point without the word of decision before "that" and "to": "(1) Agreed to …"."""
+    behind = 0 < sign.rest < len(block.text) and sign.part is Part.DECISION and bool(sign.verb)
+    return replace(block, words=block.words.part(sign.rest)) if behind else block
 
 
 def _labelled(block: Block, previous: Passage | None) -> Kind | None:
@@ -227,7 +235,7 @@ def _led(
 
 def _holds(passage: Passage, block: Block, sign: Sign | None) -> bool:
     """Whether a marked block is a point of a passage that is open."""
-    if passage.kind is Kind.TALK:
+    if passage.kind is Kind.TALK or _heads_chapter(passage, block):
         return False
     if (
         sign
@@ -249,6 +257,22 @@ def _holds(passage: Passage, block: Block, sign: Sign | None) -> bool:
             or _is_lead(passage.first.text)
         )
     return not (sign and sign.part in (Part.DECISION, Part.RECOMMENDED) and _shouts(block.text))
+
+
+def _heads_chapter(passage: Passage, block: Block) -> bool:
+    """Whether a number behind a labelled recommendation is that of the next chapter, and none of its points."""
+    first = passage.blocks[0].mark if passage.blocks else None
+    if (
+        first is None
+        or not first.names_what
+        or block.mark is None
+        or block.mark.style.strip("().") not in ("1", "11")
+    ):
+        return False
+    last = passage.blocks[-1]
+    if last.mark and last.mark.style == block.mark.style:
+        return not follows(block.mark, last.mark)
+    return block.mark.value != 1 or not last.text.endswith(":")
 
 
 def _is_lead(text: str) -> bool:

@@ -54,7 +54,7 @@ _DIRECT = re.compile(
 
 def addressee(text: str) -> str | None:
     """To whom words recommend, where they say so."""
-    for pattern in (_ASKED, _RECOMMENDS):
+    for pattern in (_URGES, _ASKED, _RECOMMENDS):
         if found := pattern.search(text):
             return _name(found["to"])
     return None
@@ -123,6 +123,8 @@ def _direct(text: str, passage: Passage) -> str | None:
 
 def recommends(text: str) -> bool:
     """Whether a point of a resolution recommends something to somebody else."""
+    if (urged := _URGES.match(text)) and _name(urged["to"]):
+        return True
     if found := _ASKED.search(text):
         return found["verb"].lower() == "recommended" or _name(found["to"]) is not None
     if re.search(r"\brecommend(?:s|ed)?\s+(?:to|that)\b", text, re.IGNORECASE):
@@ -138,6 +140,14 @@ def recommends(text: str) -> bool:
     ):
         return True
     return bool(re.search(rf"\brecommend\s+(?:the\s+)?{_HOLDER}\s+to\b", text))
+
+
+_URGES = re.compile(
+    rf"(?:that\s+)?(?:to\s+)?(?:request|ask|urge|invite|call (?:up)?on|recommend|encourage"
+    rf"|advise)s?\s+(?:that\s+)?(?:the\s+)?(?P<to>{_HOLDER})\s+"
+    r"(?:to|be|should|give|consider|takes?|looks?|reviews?)\b",
+    re.IGNORECASE,
+)
 
 
 def once(found: list[Recommendation]) -> list[Recommendation]:

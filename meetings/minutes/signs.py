@@ -61,7 +61,9 @@ _NOUN_HEAD = re.compile(
     rf"(?:(?:the )?(?:(?:{NAME}|final|committee|cabinet|panel|executive|council|board"
     rf"|agreed)(?:['’]s)?\s+)?(?:decisions?|resolutions?|outcome|determination)"
     r"(?:s)?(?:\s+(?:made|taken|agreed|of (?:the )?(?:cabinet|committee|panel|meeting|council|executive"
-    r"|board)))?(?:\s*\([^)]{0,60}\))?)\s*(?P<stop>:|\s[–—-](?=\s)|[–—-]?$)\s*",
+    r"|board)|(?:of|by) the (?:cabinet |executive |lead )?(?:member|portfolio holder|leader|mayor"
+    r"|director|officer|deputy leader)\b[\w ,&’'-]{0,60}))?(?:\s*\([^)]{0,60}\))?)\s*(?P<stop>:"
+    r"|\s[–—-](?=\s)|[–—-]?$)\s*",
     re.IGNORECASE,
 )
 _THAT_BODY = re.compile(
@@ -97,7 +99,9 @@ _MINUTES = re.compile(
 )
 _ITEM = re.compile(
     r"(?:agenda item(?:\s*(?:no\.?|number)?\s*\d+[a-z]?)?|issue|issue details|decision details"
-    r"|item(?:\s*(?:no\.?|number)?\s*\d+[a-z]?)|minute (?:no\.?|number)?\s*\d+|report title|subject"
+    r"|item(?:\s*(?:no\.?|number)?\s*\d+[a-z]?)|minute (?:no\.?|number)?\s*\d+|(?:report|decision) title"
+    r"|title of (?:the )?(?:decision|report|item)|subject(?: matter)?|subject of (?:the )?(?:decision"
+    r"|report)"
     r"|title)\s*(?:[:.–—-]\s*|$)",
     re.IGNORECASE,
 )
@@ -163,7 +167,11 @@ def _opened(text: str) -> Sign | None:
     if not found["who"] and not shouted and verb.lower() not in SETTLING and not found["stop"] and not alone:
         return None
     part = Part.RECOMMENDED if verb.lower() == "recommended" else Part.DECISION
-    return Sign(part, _rest(text, found), verb.lower())
+    straight = not (found["that"] or found["stop"] or alone) and verb.lower() not in {
+        "resolved",
+        "recommended",
+    }
+    return Sign(part, 0 if straight else _rest(text, found), verb.lower())
 
 
 # Inside a sentence: "The Panel considered the report and RESOLVED that …"; at its end: "… it was moved and RESOLVED".

@@ -141,9 +141,9 @@ INLINE = (
     ("Decision:\n\nTo approve the spending of £4,000 on new stalls.", [(None, "To approve the spending of £4,000 on new stalls.")]),
     ("Decision:\n\nApproved.", [(None, "Approved.")]),
     ("Decision:\n\nAs per recommendation.", [(None, "As per recommendation.")]),
-    ("Cabinet Members AGREED the proposals in the report.", [(None, "the proposals in the report.")]),
-    ("Cabinet APPROVED the budget and NOTED the risks.", [(None, "the budget and NOTED the risks.")]),
-    ("Cabinet: \n1. NOTED the report; and\n2. AGREED that the fees be frozen.", [("1", "NOTED the report"), ("2", "AGREED that the fees be frozen.")]),
+    ("Cabinet Members AGREED the proposals in the report.", [(None, "Cabinet Members AGREED the proposals in the report.")]),
+    ("Cabinet APPROVED the budget and NOTED the risks.", [(None, "Cabinet APPROVED the budget and NOTED the risks.")]),
+    ("Cabinet: \n1. NOTED the report; and\n2. AGREED that the fees be frozen.", [("1", "NOTED the report"), ("2", "that the fees be frozen.")]),
     ("RESOLVED:\n\nThat the Panel notes the report.\n\nSupporting documents:\n\n- Report, item 4 PDF 90 KB", [(None, "That the Panel notes the report.")]),
 )
 

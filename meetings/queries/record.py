@@ -9,9 +9,11 @@ from django.contrib.auth.models import AnonymousUser
 
 from core.enums import Openness
 from core.models import Source
+from councils.enums import Capacity
 from meetings.enums import PROMISES, RECORD_PUBLISHED, OutcomeKind, Presence
 from meetings.models import Attendance, Correction, Document, Meeting, Outcome
 from meetings.queries.agenda import ItemView, item_views, known_to, taken_off
+from meetings.queries.attendance import capacity_words
 from meetings.queries.log import Entry, thread
 from meetings.queries.papers import Cited, cited_by
 from meetings.queries.visibility import (
@@ -70,6 +72,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """Somebody who was there: the name or role, and what stands beside it."""
+
+    name: str
+    beside: str = ""
+    interest: str = ""
+
+
+@dataclass(frozen=True)
 class Talk:
     """What was said at one item."""
 
@@ -93,7 +104,7 @@ class Record:
     talks: list[Talk] = field(default_factory=list)
     course: list[Talk] = field(default_factory=list)
     questions: int = 0
-    attendance: list[tuple[str, list[Attendance]]] = field(default_factory=list)
+    attendance: list[tuple[str, list[Noted]]] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     taken_off: list[ItemView] = field(default_factory=list)
     is_published: bool = False
@@ -229,15 +240,31 @@ def _hidden_passages(meeting: Meeting) -> dict[int, list[Line]]:
     return hidden
 
 
-def _attendance(meeting: Meeting) -> list[tuple[str, list[Attendance]]]:
+def _attendance(meeting: Meeting) -> list[tuple[str, list[Noted]]]:
     """Who was there, as it is read out: those present first. People are named only as they were noted (rule 27)."""
     rows = meeting.attendance.select_related(
         "person", "on_behalf_of", "substitute_for", "seat__post__council", "seat__body__council"
     ).order_by("pk")
-    there: dict[str, list[Attendance]] = {}
+    there: dict[str, list[Noted]] = {}
     for one in rows:
-        there.setdefault(one.presence, []).append(one)
+        noted = Noted(str(one), ", ".join(_beside(one, meeting)), one.interest)
+        there.setdefault(one.presence, []).append(noted)
     return [(head, there[presence]) for presence, head in HEADS.items() if presence in there]
+
+
+def _beside(one: Attendance, meeting: Meeting) -> list[str]:
+    """The chairman; a substitute and for whom; of somebody with several capacities, the one in which they came."""
+    said, seat = [], one.seat
+    sits_here = seat is not None and seat.body_id is not None and seat.body_id == meeting.body_id
+    if seat and sits_here and seat.capacity != Capacity.MEMBER:
+        said.append(seat.get_capacity_display())
+    if one.substitute_for:
+        said.append(f"substitute for {one.substitute_for}")
+    if seat and not sits_here:
+        said.append(f"as {capacity_words(seat)}")
+    elif one.on_behalf_of:
+        said.append(f"for {one.on_behalf_of.short_name}")
+    return said
 
 
 def _corrections(meeting: Meeting, readable: Iterable[Outcome]) -> list[Correction]:

@@ -101,6 +101,8 @@ def _goes_on(held: list[Line], line: Line, width: int, *, gap: bool) -> bool:
         return unfinished and text[0].islower() and len(last.words.text) > 25
     if text[0].islower():
         return not last.words.text.endswith(":")
+    if _LABELLED.match(text) and _LABELLED.match(held[0].words.text):
+        return False
     if _CARD.match(text) and (_CARD.match(last.words.text) or held[0].mark):
         return False
     if text.isupper() and last.words.text.isupper() and re.fullmatch(NOUN, text, re.IGNORECASE):
@@ -111,6 +113,7 @@ def _goes_on(held: list[Line], line: Line, width: int, *, gap: bool) -> bool:
     return full and (unfinished or len(held) > 0)
 
 
+_LABELLED = re.compile(r"[A-Z][\w’'/&() -]{1,40}:(?:\s|$)")
 # A labelled line of a tracker: "Response: Accepted".
 _CARD = re.compile(
     r"(?:(?:cabinet|executive|council|officer|lead|portfolio holder)['’]?s?\s+)?(?:addressed to"

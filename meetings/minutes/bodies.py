@@ -66,6 +66,19 @@ def is_executive(name: str) -> bool:
     return bool(_EXECUTIVE.search(name)) and not _SCRUTINY.search(name)
 
 
+# What stands before "Council" without being the name of one.
+_NO_NAME = re.compile(
+    r"(?:(?:the|full|this|that|our|each|whole|annual|extraordinary|special|ordinary|leader|deputy|chief"
+    r"|mayor|cabinet|executive|member|members"
+    r"|chairman|chair|parish|town|county|district|borough|city|local|partner|sovereign|meeting|minutes"
+    r"|and|of)\s+)+council\b",
+    re.IGNORECASE,
+)
+
+
 def council_in(text: str) -> re.Match[str] | None:
     """The first council named by a text, in full."""
-    return COUNCIL.search(text) or _COUNCIL_CAPITALS.search(text) or _COUNCIL_OF.search(text)
+    found = COUNCIL.search(text)
+    if found and _NO_NAME.match(found[1]):
+        return None
+    return found or _COUNCIL_CAPITALS.search(text) or _COUNCIL_OF.search(text)

@@ -152,7 +152,7 @@ def _named(words: Words, start: int, end: int, *, loose: bool = False) -> Named 
     for first, _, _ in days_in(text):
         text = text[:first]
         break
-    held = _HELD.search(text)
+    held = re.search(r"\s+at (?:a|the|its) (?:\w+ )?meeting\b", text) or _HELD.search(text)
     text = text[: held.start()] if held else text
     text = re.sub(
         rf"[\s,–—-]*\(?(?:item|agenda item)\b.*$|[\s,–—-]+{WEEKDAY}\b.*$", "", text, flags=re.IGNORECASE
@@ -197,7 +197,7 @@ def _titled(block: Block) -> Named | None:
         )
     ):
         return None
-    start = 0
+    start = _behind_day(text)
     while (kind := _KIND.match(text, start)) and kind.end() > start:
         start = kind.end()
     council = council_in(text[start:])
@@ -234,6 +234,18 @@ def _titled(block: Block) -> Named | None:
         return None
     found = block.words.part(start, start + len(shown))
     return Named(re.sub(r"^(?:The|THE)\s+", "", found.text), found.span)
+
+
+def _behind_day(text: str) -> int:
+    """Where a body's name can begin behind the day and hour: "Tuesday 4 May 2021 10.00 am, Scrutiny Committee"."""
+    first = next(iter(days_in(text)), None)
+    if first is None or not _DAY_ONLY.fullmatch(text[: first[0]]):
+        return 0
+    hour = re.match(
+        r"[\s,]*(?:at\s+)?(?:\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|noon)?)?[\s,–—-]*", text[first[1] :]
+    )
+    behind = first[1] + (hour.end() if hour else 0)
+    return behind if behind < len(text) else 0
 
 
 def _told(talk: Sequence[Block]) -> Named | None:
@@ -277,11 +289,16 @@ def council_of(blocks: Sequence[Block]) -> Named | None:
         if (
             found
             and not re.match(r"(?:Leader|Portfolio|Report|\()", block.text)
+            and not _is_sentence(block.text)
             and not re.search(r"\bLeader of\b", block.text)
         ):
             words = block.words.part(found.start(1), found.end(1))
             return Named(words.text, words.span)
     return None
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(".") or bool(re.search(r"\b(?:had|has|have|was|were|is|are|would|will)\b", text))
 
 
 def day_of(blocks: Sequence[Block]) -> Dated | None:
@@ -335,7 +352,7 @@ def _is_of_meeting(block: Block, start: int, end: int) -> bool:
     ):
         return bool(
             re.search(
-                rf"[-–—,:(|]\s*(?:{WEEKDAY}\s*,?\s*)?(?:the\s+)?$|\b(?:held|on"
+                rf"\b{NOUN}(?:\s*\([^)]*\))?\s*$|[-–—,:(|]\s*(?:{WEEKDAY}\s*,?\s*)?(?:the\s+)?$|\b(?:held|on"
                 rf"|at)\s+(?:on\s+)?(?:{WEEKDAY}\s*,?\s*)?(?:the\s+)?$|\s{WEEKDAY}\s*,?\s*$",
                 before,
                 re.IGNORECASE,

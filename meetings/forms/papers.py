@@ -8,7 +8,7 @@ from django.conf import settings
 from core.edges import FormKeyMixin
 from core.enums import ExemptParagraph, Openness
 from core.fields import TextField, WordsField
-from core.layout import Choice, Option, Pair, portal_helper
+from core.layout import Choice, Option, portal_helper
 from meetings.models import AgendaItem, Document, Meeting
 
 FILE_HELP = (
@@ -114,7 +114,8 @@ class PaperForm(OpennessMixin, FormKeyMixin):
         self.fields["item"].queryset = meeting.items.order_by("position")  # type: ignore[attr-defined]
         self.helper = portal_helper(
             "upload",
-            Pair("label", "item"),
+            "item",
+            "label",
             "title",
             Choice("openness", Option(Openness.OPEN), Option(Openness.EXEMPT, reveals=REVEALED)),
             submit="Add the paper",

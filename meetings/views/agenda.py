@@ -153,7 +153,7 @@ def move_item(request: HttpRequest, council: str, body: str, slug: str, item_pk:
         messages.error(request, refusal.sentence)
         return redirect(agenda_path(found))
     now_at = min(max(int(to), 1), len(places))
-    messages.success(request, f"Moved. It is now {now_at} of {len(places)}, item {item.number}.")
+    messages.success(request, f"Moved. It is now {now_at} of {len(places)}.")
     return redirect(f"{agenda_path(found)}#{button_of(item.pk, before, now_at, len(places))}")
 
 

@@ -37,17 +37,16 @@ export function asker({ form, page }) {
   async function freshen() {
     const { state, response, text } = await ask(page().here);
     if (state !== "answered") return state;
-    if (!response.ok) return response.status === 403 ? "someone else" : "";
+    if (response.status === 403 || !isOurs(text)) return "someone else";
     const fresh = new DOMParser().parseFromString(text, "text/html");
-    if (!isOurs(text)) return "someone else";
     const token = fresh.querySelector("#capture [name=csrfmiddlewaretoken]")?.value;
     if (token) form().elements.csrfmiddlewaretoken.value = token;
     return "";
   }
 
-  // Whether a page of the log was made for the person who types here: on a shared device somebody else may sign in.
+  // Whether a page was made for the person who types here: on a shared device somebody else may sign in meanwhile.
   const isOurs = (text) => {
-    const user = new DOMParser().parseFromString(text, "text/html").querySelector("[data-live]")?.dataset.user;
+    const user = new DOMParser().parseFromString(text, "text/html").querySelector("[data-user]")?.dataset.user;
     return !user || user === page().user;
   };
 

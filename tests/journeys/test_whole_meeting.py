@@ -53,7 +53,7 @@ class Meeting:
         said(self.page, "The meeting is in progress.")
 
     def say(self, kind: str, words: str, **fields: str) -> None:
-        """Choose the kind by its key, fill in what is told of it, type the words, add by the keys. The form is empty at once."""
+        """Choose the kind by its key, fill in what is told of it, type the words, add by the keys."""
         page = self.page
         page.keyboard.press(f"Alt+{KINDS[kind]}")
         form = page.locator("#capture")
@@ -265,7 +265,7 @@ def finish_and_publish(meeting: Meeting) -> None:
     for box in page.locator("input[name=checked]").all():
         box.check()
     for action in ("action 2", "action 3"):
-        page.locator(".check", has_text=action).get_by_label("No owner yet").check()
+        page.locator(".proof", has_text=action).get_by_label("No owner yet").check()
     page.get_by_role("button", name="Save this page").click()
     expect(main_part(page)).to_contain_text("14 of 14 entries checked.")
     page.get_by_role("button", name="See the public page, then publish").click()

@@ -73,9 +73,9 @@ def test_an_answer_moves_among_the_answers_to_its_question(
 ) -> None:
     shift(talk["in May"], cast, now, up=True)
     assert as_read(item)[1] == ("When?", ["In May.", "Soon."])
-    with pytest.raises(Refused, match="This entry is the first already."):
+    with pytest.raises(Refused, match="This entry is the first already"):
         shift(talk["in May"], cast, now, up=True)
-    with pytest.raises(Refused, match="This entry is the last already."):
+    with pytest.raises(Refused, match="This entry is the last already"):
         shift(talk["soon"], cast, now, up=False)
 
 
@@ -84,7 +84,7 @@ def test_an_order_that_somebody_else_changed_is_not_changed_unseen(
 ) -> None:
     seen = talk["when"].position
     shift(talk["when"], cast, now, up=True)
-    with pytest.raises(Overtaken, match="Someone else changed the order meanwhile."):
+    with pytest.raises(Overtaken, match="Someone else changed the order meanwhile"):
         operations.shift_outcome(outcome=talk["when"], position=seen, up=True, by=cast.second_officer, at=now)
     assert [text for text, _ in as_read(item)] == ["When?", "Who pays?", "Thanks."]
 
@@ -183,7 +183,7 @@ def test_a_withdrawn_entry_is_put_back_where_it_stood(
     back = operations.restore_outcome(outcome=gone, version=gone.version, by=cast.officer, at=now)
     assert as_read(item) == before
     assert [row.verb for row in history.of(back)] == ["log", "withdraw", "restore"]
-    with pytest.raises(Refused, match="This entry is in the log."):
+    with pytest.raises(Refused, match="This entry is in the log"):
         operations.restore_outcome(outcome=back, version=back.version, by=cast.officer, at=now)
 
 

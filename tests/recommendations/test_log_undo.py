@@ -19,7 +19,7 @@ from recommendations.operations.log_undo import move_entry, undo_entry
 from tests import factories
 from tests.cast import Cast
 
-CHANGED_SINCE = "This entry was changed since. Nothing was undone."
+CHANGED_SINCE = r"This entry was changed since\. Nothing was undone\."
 
 
 @pytest.fixture

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
+from recommendations.take_away import KINDS
 from recommendations.views import take_away
 
 ONE = "meetings/<slug:council>/<slug:body>/<slug:slug>/"
 take_away_urlpatterns = [
     pattern
-    for kind in take_away.KINDS
+    for kind in KINDS
     for pattern in (
         path(f"{ONE}{kind}.docx", take_away.as_word, {"kind": kind}, name=f"{kind}-word"),
         path(f"{ONE}{kind}.pdf", take_away.as_pdf, {"kind": kind}, name=f"{kind}-pdf"),

@@ -99,7 +99,7 @@ class _Writer:
                     self.paragraph(LABEL, tree.runs(tree.bold(f"{label}\t"), *runs))
             case tree.Withheld():
                 words = tree.runs(tree.bold(block.summary), "\n" if block.summary else "", block.text)
-                self.paragraph(WITHHELD, words)
+                self.paragraph(WITHHELD, words).paragraph_format.keep_together = True
             case tree.PageBreak():
                 self.doc.add_page_break()  # type: ignore[no-untyped-call]
 
@@ -107,7 +107,8 @@ class _Writer:
         """The body's word and its resolution, in the record's own face; votes and dates below in ours."""
         words = tuple(tree.Run(run.text, block.strong, run.italic, run.link) for run in block.runs)
         lead = tree.bold(f"{block.lead}  ") if block.lead else tree.Run("")
-        self.paragraph(RECORD, tree.runs(lead, *words))
+        shape = self.paragraph(RECORD, tree.runs(lead, *words)).paragraph_format
+        shape.keep_together, shape.keep_with_next = True, bool(block.points or block.notes)
         if block.points:
             number = self.lists.numbering("letter")
             for point in block.points:
@@ -129,6 +130,7 @@ class _Writer:
 
     def table(self, block: tree.Table) -> None:
         """A grid whose first row is told as headings, and stands again on every page; no row breaks across pages."""
+        self.paragraph("Caption", tree.runs(block.caption))
         made = self.doc.add_table(rows=0, cols=len(block.header))
         made.style, made.autofit = self.styles.of["Table Grid"], False
         _describe(made, block.caption)

@@ -51,6 +51,7 @@ LOOKS: Final[dict[str, Look]] = {
     RECORD_POINT: Look(11.5, face=SERIF, after=4),
     SMALL: Look(9.5, QUIET, after=5),
     WITHHELD: Look(11, INK, before=4, after=8),
+    "Caption": Look(11, INK, bold=True, before=10, after=4, keeps_next=True),
     "Table Text": Look(9.5, before=2, after=2),
     "Header": Look(9, QUIET, after=0),
     "Footer": Look(9, QUIET, after=0),

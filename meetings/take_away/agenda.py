@@ -1,33 +1,29 @@
 """The agenda pack: items in order with who presents them, what fills standing items, and every paper with its address."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from core.dates import spell
 from core.papers import Block, Facts, Heading, Item, Paper, Paragraph, Points, Withheld, bold, link, runs
 from meetings.models import Document, Meeting
-from meetings.queries import ItemView, record_of, title_of
+from meetings.queries import ItemView, Record, title_of
 from meetings.queries import Withheld as WithheldPaper
 from meetings.take_away.heads import dated_at, day_words, fact_rows, issuer_of, mark_of, time_words
 from meetings.take_away.words import excluded, paragraph_words
 
-Filled = Mapping[int, Sequence[Block]]
 
-
-def agenda_paper(meeting: Meeting, *, on: date, site: str, filled: Filled | None = None) -> Paper:
-    """The agenda pack as anyone may read it. `site` stands before addresses; `filled` is what fills standing items, by id.
+def agenda_paper(meeting: Meeting, record: Record, *, site: str) -> Paper:
+    """The agenda pack, of a record as anyone may read it. `site` stands before addresses.
 
     Of an exempt item it holds the neutral title, the paragraph and the public summary, also for those who may read it.
     """
-    record = record_of(meeting, AnonymousUser(), on=on, as_public=True)
     blocks: list[Block] = [Facts(tuple(fact_rows(meeting)))]
     blocks += _papers(record.documents, record.withheld, site)
     for item in record.items:
         blocks.append(Heading(item.title, number=item.number.rstrip(".")))
         blocks += _item(item, site)
-        blocks += (filled or {}).get(item.pk or 0, ())
     if not record.items:
         blocks.append(Paragraph(runs("No items are on the agenda yet.")))
     blocks += _taken_off(record.taken_off)
@@ -61,7 +57,24 @@ def _item(item: ItemView, site: str) -> Iterator[Block]:
     if item.strategy:
         address = f"{site}{item.strategy.get_absolute_url()}"
         yield Paragraph(runs(bold("Strategy: "), link(item.strategy.title, address)))
+    if item.filled is not None:
+        yield from _filled(item.filled, site)
     yield from _papers(item.documents, item.withheld, site)
+
+
+def _filled(filled: Any, site: str) -> Iterator[Block]:
+    """What a standing item shows from live data: each line with where it stands, and how many are left out."""
+    as_at = f"As at {spell(filled.as_at)}." if filled.as_at else ""
+    yield Paragraph(runs(" ".join(words for words in (filled.lead, filled.beside, as_at) if words)))
+    lines = []
+    for line in filled.lines:
+        stands = [line.status.word if line.status else "", line.note]
+        told = ", ".join(words for words in stands if words)
+        lines.append(Item(runs(link(line.words, f"{site}{line.address}"), f": {told}" if told else "")))
+    if filled.more:
+        lines.append(Item(runs(f"And {filled.more} more, on the meeting’s own page")))
+    if lines:
+        yield Points(tuple(lines))
 
 
 def _papers(documents: Sequence[Document], hidden: Sequence[WithheldPaper], site: str) -> Iterator[Block]:

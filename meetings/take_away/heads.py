@@ -75,5 +75,5 @@ def notes_on(rows: list[tuple[str, str]]) -> tuple[Run, ...]:
     parts: list[str | Run] = []
     for label, words in rows:
         if words:
-            parts += ["   " if parts else "", bold(f"{label}: "), words]
+            parts += ["; " if parts else "", bold(f"{label}: "), words]
     return runs(*parts)

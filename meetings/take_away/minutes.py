@@ -151,7 +151,7 @@ def line_blocks(line: Line, *, inside: bool = False) -> Iterator[Block]:
         lead = f" ({by})" if by else ""
         yield Paragraph(runs(bold(line.label), f"{lead}: ", line.text, italic(ours)), inside=inside)
         if line.points:
-            yield Points(tuple(Item(runs(point)) for point in line.points), "letter", inside=inside)
+            yield Points(tuple(Item(runs(point)) for point in line.points), "letter", inside=True)
         if line.look == "act":
             yield Paragraph(_promise(line), small=True, inside=True)
         if line.cited:

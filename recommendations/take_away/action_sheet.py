@@ -20,6 +20,7 @@ HEADER = ("Action", "What was promised", "Who", "For", "Due", "Where it stands",
 WIDTHS = (9, 30, 15, 11, 12, 13, 10)
 FROM_EXEMPT = "Part of this meeting was exempt. What was promised there is withheld from this sheet."
 NOT_TRACKED_YET = "Tracked once the record is published"
+NOT_TRACKED = "Not on record"
 
 
 def action_sheet(meeting: Meeting, *, on: date, site: str) -> Paper:
@@ -45,8 +46,11 @@ def _blocks(meeting: Meeting, record: RecordView, *, on: date, site: str) -> Ite
     yield Facts(tuple(fact_rows(meeting)))
     if record.actions:
         tracked = _tracked(meeting, [line.pk for line in record.actions if line.pk], on=on)
-        rows = (_row(line, tracked.get(line.pk or 0, []), on=on, site=site) for line in record.actions)
-        yield Table("Actions of the meeting", HEADER, tuple(rows), WIDTHS)
+        untracked = NOT_TRACKED if meeting.status in RECORD_PUBLISHED else NOT_TRACKED_YET
+        rows = (
+            _row(line, tracked.get(line.pk or 0, []), untracked, on=on, site=site) for line in record.actions
+        )
+        yield Table("Actions of the meeting and where each stands", HEADER, tuple(rows), WIDTHS)
     else:
         yield Paragraph(runs("No action is on record for this meeting."))
     if any(not item.is_readable for item in record.items) or _has_passages(record):
@@ -73,26 +77,33 @@ def _tracked(meeting: Meeting, entries: Iterable[int], *, on: date) -> dict[int,
     return found
 
 
-def _row(line: Line, parts: list[ActionPart], *, on: date, site: str) -> tuple[tuple[Run, ...], ...]:
-    """One action. Councils that stand differently each have a line of their own."""
+def _row(
+    line: Line, parts: list[ActionPart], untracked: str, *, on: date, site: str
+) -> tuple[tuple[Run, ...], ...]:
+    """One action. Where councils stand differently, each is named."""
     shown = [line_of(part, on=on) for part in parts]
-    several = len(parts) > 1
     points = "".join(f"\n({letter}) {point}" for letter, point in zip(_letters(), line.points, strict=False))
-    stands = [f"{f'{one.council}: ' if several else ''}{one.shown.word}" for one in shown]
-    due = spell(line.due_on) if line.due_on else line.due_words or "No date yet"
-    dates = [(part.council, part.due_on) for part in parts if part.due_on and part.due_on != line.due_on]
-    moved = [
-        f"{f'{council.short_name}: ' if council and several else ''}{spell(day)}" for council, day in dates
-    ]
+    stands = [f"{f'{one.council}: ' if len(parts) > 1 else ''}{one.shown.word}" for one in shown]
     owners = list(dict.fromkeys(one.responsible for one in shown))
     return (
         runs(f"{line.label}\nItem {line.item_number}"),
         runs(line.text, points),
         runs("\n".join(owners) or line.owner or "No owner yet"),
         runs("\n".join(line.councils)),
-        runs("\n".join(moved) or due),
-        runs("\n".join(stands) or NOT_TRACKED_YET),
+        runs(_due(line, parts)),
+        runs("\n".join(stands) or untracked),
         tuple(_addresses(parts, site)),
+    )
+
+
+def _due(line: Line, parts: list[ActionPart]) -> str:
+    """The day by which it is due: one for all councils, or each council's own once one of them was moved."""
+    promised = spell(line.due_on) if line.due_on else line.due_words or "No date yet"
+    days = {part: spell(part.due_on) if part.due_on else promised for part in parts}
+    if len(set(days.values())) < 2:
+        return next(iter(days.values()), promised)
+    return "\n".join(
+        f"{part.council.short_name if part.council else 'All'}: {day}" for part, day in days.items()
     )
 
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 
 from core.dates import spell
 from meetings import permissions, queries
-from meetings.enums import LOGGABLE, OFF, MeetingStatus
+from meetings.enums import LOGGABLE, OFF, PUBLIC, MeetingStatus
 from meetings.models import Meeting
 from meetings.queries.record_pages import page_of
 from meetings.statuses import MEETING_STATUSES
 from recommendations.queries.checking import tally_of
 from recommendations.queries.standing import fill_standing
+from recommendations.take_away import offers
 
 
 @login_not_required
@@ -42,6 +43,8 @@ def meeting(request: HttpRequest, council: str, body: str, slug: str) -> HttpRes
         "as_public": as_public,
         "is_officer": is_officer and not as_public,
         "may_log": is_officer and not as_public and found.status in LOGGABLE,
+        "has_calendar": found.body_id is not None or found.status in PUBLIC,
+        "papers": offers(found, is_officer=is_officer and not as_public, on=today),
     }
     context |= of_the_record(request, found, record, as_public=as_public)
     if is_officer and not as_public:

@@ -1,13 +1,10 @@
 """Minutes, agenda pack and action sheet of a meeting: as Word, as PDF, and as a page to print."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import AnonymousUser
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,53 +12,12 @@ from django.views.decorators.http import require_safe
 
 from core.papers import NotMade, Paper, file_name, markup_of, pdf_of, word_of
 from meetings import permissions, queries
-from meetings.enums import RECORD_PUBLISHED, MeetingStatus
 from meetings.models import Meeting
-from meetings.take_away import agenda_paper, minutes_paper, name_of_file
-from recommendations.take_away import action_sheet
+from meetings.take_away import name_of_file
+from recommendations.take_away import KINDS, Kind
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SANDBOX = "sandbox; default-src 'none'"
-LOGGED = {MeetingStatus.IN_PROGRESS, MeetingStatus.HELD}
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of paper: how it is built, whether anyone may take it, and whether the officer may take a draft."""
-
-    words: str
-    build: Callable[[Meeting, date], Paper]
-    is_public: Callable[[Meeting, date], bool]
-    has_draft: Callable[[Meeting], bool]
-
-
-def has_record(meeting: Meeting, on: date) -> bool:
-    return meeting.status in RECORD_PUBLISHED
-
-
-def is_logged(meeting: Meeting) -> bool:
-    return meeting.status in LOGGED
-
-
-def has_agenda(meeting: Meeting, on: date) -> bool:
-    return queries.shows_agenda(AnonymousUser(), meeting, on=on)
-
-
-KINDS = {
-    "minutes": Kind("minutes", lambda meeting, on: minutes_paper(meeting, on=on), has_record, is_logged),
-    "agenda": Kind(
-        "agenda",
-        lambda meeting, on: agenda_paper(meeting, on=on, site=settings.PORTAL_URL),
-        has_agenda,
-        lambda meeting: True,
-    ),
-    "actions": Kind(
-        "action sheet",
-        lambda meeting, on: action_sheet(meeting, on=on, site=settings.PORTAL_URL),
-        has_record,
-        is_logged,
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -81,11 +37,10 @@ def take(request: HttpRequest, council: str, body: str, slug: str, kind: str) ->
     asked = KINDS[kind]
     if found is None:
         raise Http404
-    is_public = asked.is_public(found, today)
-    is_draft = asked.has_draft(found) and permissions.can_plan(request.user, on=today)
-    if not (is_public or is_draft):
+    is_officer = permissions.can_plan(request.user, on=today)
+    if not asked.may_be_taken(found, is_officer=is_officer, on=today):
         raise Http404
-    return Taken(found, asked.build(found, today), asked, is_public)
+    return Taken(found, asked.build(found, today, settings.PORTAL_URL), asked, asked.is_public(found, today))
 
 
 @login_not_required

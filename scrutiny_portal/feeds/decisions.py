@@ -80,7 +80,7 @@ def decision_of(outcome: Outcome, changed_at: datetime) -> Decision:
         pk=outcome.pk,
         title=f"{word}, item {item.number or item.position}: {title_of(meeting)}",
         text="\n".join([outcome.text, *points]),
-        path=f"{meeting.get_absolute_url()}#entry-{outcome.pk}",
+        path=f"{meeting.get_absolute_url()}?entry={outcome.pk}#entry-{outcome.pk}",
         published_at=published_at,
         updated_at=max(published_at, changed_at),
     )

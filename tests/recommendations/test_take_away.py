@@ -16,9 +16,10 @@ from pypdf import PdfReader
 
 from core.enums import Openness
 from councils.models import Person
-from meetings.enums import MeetingStatus, OutcomeKind, Presence
+from meetings.enums import MeetingStatus, OutcomeKind, Presence, StandingKind
 from meetings.models import AgendaItem, Attendance, Correction, Document, Meeting, Outcome
 from recommendations.models import Action, ActionPart
+from task_groups.models import TaskGroup
 from tests import factories
 from tests.cast import Cast
 from tests.factories import MOMENT
@@ -157,7 +158,7 @@ MINUTES = [
     "Action 1: Bring a paper.",
     "costs",
     "dates",
-    "Who: Head of ICT   Due: 30 June 2026   For: Boston, South Holland",
+    "Who: Head of ICT; Due: 30 June 2026; For: Boston, South Holland",
     "What a bidder offered\nSomething is withheld here, because it is exempt information: paragraph 3 of Part 1 of Schedule "
     "12A to the Local Government Act 1972.",
     "AGREED 1  That the report be noted.",
@@ -236,6 +237,58 @@ def test_the_agenda_pack_names_presenters_papers_and_what_is_exempt(
     ]
 
 
+def test_the_agenda_pack_fills_its_standing_items(client: Client, cast: Cast) -> None:
+    earlier = factories.meeting(
+        cast, slug="2026-03-10", held_on=date(2026, 3, 10), status=MeetingStatus.DRAFT_MINUTES
+    )
+    coming = factories.meeting(
+        cast, slug="2026-05-12", held_on=date(2026, 5, 12), status=MeetingStatus.AGENDA_PUBLISHED
+    )
+    factories.item(coming, title="Minutes", standing=StandingKind.MINUTES)
+    lines = taken(client, coming, "agenda")
+    assert lines[lines.index("1.\tMinutes") :] == [
+        "1.\tMinutes", "These minutes wait to be agreed.",
+        "Minutes of 10 March 2026: Draft minutes published, Not agreed yet",
+    ]  # fmt: skip
+    page = client.get(address(coming, "agenda", "print")).content.decode()
+    assert f'<a href="http://localhost:8000{earlier.get_absolute_url()}">Minutes of 10 March 2026</a>' in page
+
+
+def links_of(client: Client, meeting: Meeting) -> list[str]:
+    """Where the panel of papers leads to."""
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    _, _, panel = page.partition('<h2 id="take-away">')
+    return re.findall(r'href="([^"]+)"', panel.partition("</section>")[0])
+
+
+def test_the_page_of_a_meeting_leads_to_what_its_reader_may_take(cast: Cast, held: Meeting) -> None:
+    officer, public = signed_in(cast.officer), Client()
+    calendar = "/meetings/south-holland/performance-monitoring-panel/calendar.ics"
+
+    def of(*kinds: str) -> list[str]:
+        return [*(address(held, kind, form) for kind in kinds for form in ("word", "pdf", "print")), calendar]
+
+    for status, told, drafted in (
+        (MeetingStatus.AGENDA_PUBLISHED, ["agenda"], ["agenda"]),
+        (MeetingStatus.HELD, ["agenda"], ["agenda", "minutes", "actions"]),
+        (MeetingStatus.LOCKED, ["agenda", "minutes", "actions"], ["agenda", "minutes", "actions"]),
+    ):
+        Meeting.objects.filter(pk=held.pk).update(status=status)
+        assert links_of(public, held) == of(*told)
+        assert links_of(officer, held) == of(*drafted)
+        for path in links_of(public, held):
+            assert public.get(path).status_code == 200
+
+
+def test_a_group_that_nobody_knows_of_offers_no_calendar(cast: Cast) -> None:
+    group = TaskGroup.objects.create(
+        partnership=cast.partnership, title="Task group", slug="skills", status="set_up"
+    )
+    own = factories.meeting(cast, body=None, task_group=group, slug="first", status=MeetingStatus.PLANNED)
+    officer = signed_in(cast.officer)
+    assert links_of(officer, own) == [address(own, "agenda", form) for form in ("word", "pdf", "print")]
+
+
 def test_a_meeting_that_is_off_says_so_on_its_agenda(client: Client, cast: Cast) -> None:
     off = factories.meeting(
         cast, status=MeetingStatus.CANCELLED, status_reason="No quorum", agenda_published_at=MOMENT
@@ -262,8 +315,8 @@ def test_the_action_sheet_tells_where_each_action_stands(client: Client, cast: C
     assert table == [
         "Action | What was promised | Who | For | Due | Where it stands | Tracked as",
         "Action 1/Item 2 | Bring a paper./(a) costs/(b) dates | Responsible Officer, Boston/Responsible Officer, "
-        "South Holland | Boston/South Holland | South Holland: 31 July 2026 | Boston: In progress/South Holland: Not "
-        f"started | Action {parts[0].pk}/Action {parts[1].pk}",
+        "South Holland | Boston/South Holland | Boston: 30 June 2026/South Holland: 31 July 2026 | Boston: In "
+        f"progress/South Holland: Not started | Action {parts[0].pk}/Action {parts[1].pk}",
     ]
     assert "Part of this meeting was exempt. What was promised there is withheld from this sheet." in taken(
         client, held, "actions"

@@ -1,5 +1,6 @@
 """Calendars and the feed of decisions, as programs that follow them read them."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -188,6 +189,17 @@ def test_a_body_and_a_task_group_have_calendars_of_their_own(client: Client, cas
         assert client.get(f"/meetings/{nowhere}/calendar.ics").status_code == 404
 
 
+def test_the_list_of_meetings_leads_to_what_can_be_followed(client: Client, cast: Cast) -> None:
+    page = client.get("/meetings/").content.decode()
+    assert (
+        '<link rel="alternate" type="application/atom+xml" title="Decisions" href="/decisions.atom">' in page
+    )
+    followed = re.findall(r'<a href="([^"]+)"', page.partition('id="follow"')[2].partition("</section>")[0])
+    assert followed == [ALL, DECISIONS]
+    chosen = client.get(f"/meetings/?body={cast.panel.pk}").content.decode()
+    assert 'href="/meetings/south-holland/performance-monitoring-panel/calendar.ics"' in chosen
+
+
 def test_a_file_that_a_program_has_is_not_sent_again_until_it_changes(
     client: Client, cast: Cast, now: datetime
 ) -> None:
@@ -236,7 +248,7 @@ def test_a_published_decision_is_an_entry_that_leads_to_its_place(client: Client
     assert {name: entry[name] for name in ("id", "title", "link", "summary", "updated")} == {
         "id": f"tag:localhost,2026:decision/{decision.pk}",
         "title": "Agreed 1, item 1: Performance Monitoring Panel, 14 April 2026",
-        "link": f"http://localhost:8000{meeting.get_absolute_url()}#entry-{decision.pk}",
+        "link": f"http://localhost:8000{meeting.get_absolute_url()}?entry={decision.pk}#entry-{decision.pk}",
         "summary": "That it be noted.<br />(1) Costs<br />(2) Dates",
         "updated": "2026-04-02T09:00:00+00:00",
     }

@@ -9,8 +9,16 @@ from django.core.files.base import ContentFile
 from core.enums import Openness
 from meetings.enums import MeetingStatus, OutcomeKind
 from meetings.models import AgendaItem, Document, Meeting, Outcome, StandingItem
-from recommendations.enums import EvidenceKind, PartStatus, SignOffDecision
-from recommendations.models import ActionPart, Evidence, Recommendation, Response, SignOff
+from recommendations.enums import EvidenceKind, PartStatus, ProposalKind, ReadingStatus, SignOffDecision
+from recommendations.models import (
+    ActionPart,
+    Evidence,
+    Proposal,
+    Reading,
+    Recommendation,
+    Response,
+    SignOff,
+)
 from strategies.enums import ReviewKind, StrategyStatus, TermStatus
 from strategies.models import GlossaryTerm, Review, Strategy
 from task_groups.enums import ReportStatus, TaskGroupStatus
@@ -46,6 +54,8 @@ class Stage:
     parts: dict[str, ActionPart]
     evidence: Evidence
     signed: ActionPart
+    paper: Reading
+    found: Proposal
 
 
 def outcome(item: AgendaItem, cast: Cast, **fields: Any) -> Outcome:
@@ -79,6 +89,37 @@ def evidence(part: ActionPart, cast: Cast) -> Evidence:
         content_type="application/pdf", sha256="0" * 64, added_by=cast.responsible_south_holland, added_at=MOMENT,
     )  # fmt: skip
     made.file.save("evidence.pdf", ContentFile(b"%PDF-1.7\n"), save=True)
+    return made
+
+
+PAPER_WORDS = "Street lamps\nRESOLVED that the report on street lamps be noted.\n"
+
+
+def paper(meeting: Meeting, cast: Cast, **fields: Any) -> Reading:
+    """A paper that was read, for this meeting, with nothing decided: an item, and a decision in it."""
+    defaults: dict[str, Any] = {
+        "title": "Minutes of March",
+        "text": PAPER_WORDS,
+        "sha256": "0" * 64,
+        "openness": Openness.OPEN,
+        "status": ReadingStatus.READ,
+        "meeting": meeting,
+        "body": meeting.body,
+        "held_on": meeting.held_on,
+        "added_by": cast.officer,
+        "added_at": MOMENT,
+        "read_at": MOMENT,
+    }
+    made = Reading.objects.create(**defaults | fields)
+    head = Proposal.objects.create(
+        reading=made, position=1, kind=ProposalKind.ITEM, fields={"title": "Street lamps", "number": "1"},
+        start=0, end=len(PAPER_WORDS), place="line 1",
+    )  # fmt: skip
+    Proposal.objects.create(
+        reading=made, position=2, parent=head, kind=ProposalKind.DECISION,
+        fields={"text": "that the report on street lamps be noted.", "number": "", "word": "resolved"},
+        start=22, end=len(PAPER_WORDS) - 1, place="line 2",
+    )  # fmt: skip
     return made
 
 
@@ -154,7 +195,10 @@ def set_stage(cast: Cast) -> Stage:
         )
         for c in cast.councils
     }
+    kept = paper(running, cast)
     return Stage(
+        paper=kept,
+        found=kept.proposals.get(kind=ProposalKind.DECISION),
         held=held,
         held_item=held_item,
         outcome=outcome(held_item, cast),

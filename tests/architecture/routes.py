@@ -28,6 +28,7 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
     running = dict(zip(("council", "body", "slug"), stage.running.path, strict=True))
     asked = {"reference": stage.recommendation.reference, "council": "south-holland"}
     part = {"pk": stage.parts["south-holland"].pk}
+    found = {"pk": stage.paper.pk, "proposal_pk": stage.found.pk}
     papers = {
         f"recommendations:{kind}-{form}": held
         for kind in ("minutes", "agenda", "actions")
@@ -66,6 +67,13 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "recommendations:response": asked,
         "meetings:document": {"pk": stage.document.pk},
         "recommendations:meeting": held,
+        "recommendations:reading": {"pk": stage.paper.pk},
+        "recommendations:reading-text": {"pk": stage.paper.pk},
+        "recommendations:reading-meeting": {"pk": stage.paper.pk},
+        "recommendations:reading-accept": {"pk": stage.paper.pk},
+        "recommendations:reading-move": {"pk": stage.paper.pk, "name": "set-aside"},
+        "recommendations:found": found,
+        "recommendations:found-decide": {**found, "name": "reject"},
         **papers,
         "body-calendar": {"council": held["council"], "body": held["body"]},
         "meetings:agenda": running,

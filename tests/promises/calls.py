@@ -45,6 +45,7 @@ from task_groups.models import Report
 from tests import factories
 from tests.cast import Cast, hold
 from tests.promises.calls_of_agendas import agendas, papers
+from tests.promises.calls_of_readings import readings
 from tests.promises.forms import PDF, Forms
 from tests.stage import Stage
 
@@ -80,6 +81,7 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **agendas(stage, cast, now),
         **papers(stage, cast, now),
         **the_record(stage, cast, now),
+        **readings(stage, cast, now),
         **recommendations(stage, cast, filled, now),
         **work(stage, cast, filled, now),
     }

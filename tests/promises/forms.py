@@ -23,6 +23,7 @@ from tests.promises.forms_of_agendas import (
     of_standing_items,
     of_the_register,
 )
+from tests.promises.forms_of_readings import of_readings
 from tests.promises.walking import signed_in
 from tests.stage import Stage, evidence, outcome
 
@@ -119,6 +120,7 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     of_papers(known)
     of_the_register(known)
     of_the_log(known)
+    of_readings(known)
     return known
 
 

@@ -204,11 +204,13 @@ def publish_the_record(story: Story) -> None:
     page.get_by_role("link", name="Open the live log").click()
     page.get_by_role("button", name="Finish meeting").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Is the log right?")
-    for box in page.get_by_role("checkbox").all():
+    for box in page.get_by_role("checkbox", name="Checked").all():
         box.check()
-    page.get_by_role("button", name="Save what I checked").click()
-    said(page, "Your checks are kept.")
+    page.get_by_role("button", name="Save this page").click()
+    said(page, "What you did is kept.")
     expect(main_part(page)).to_contain_text("6 of 6 entries checked.")
+    page.get_by_role("button", name="see the public page").click()
+    expect(main_part(page)).to_contain_text("This is what anyone will read.")
     page.get_by_role("button", name="Publish the record").click()
     said(page, "The record is published.")
     expect(page).to_have_url(story.meeting)

@@ -29,6 +29,9 @@ def field_of(block: Block) -> Line | None:
         return Line(name, block.cells[1]) if name in _KNOWN else None
     if block.cells or (block.mark and not block.mark.is_bullet):
         return None
+    short = len(block.text.split()) < 4 and not _FIELD.fullmatch(block.text)
+    if short and (alone := column_of(block.text)) in ("response", "verdict", "progress"):
+        return Line(str(alone), NOTHING)
     found = _FIELD.fullmatch(block.text)
     name = column_of(found["label"]) if found else None
     if found and name in _KNOWN:

@@ -10,7 +10,7 @@ from meetings.minutes.words import NOTHING, Words, fold
 
 # Line ends of every kind. A form feed is one too: it stands between two pages.
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])?")
-_HEADING = re.compile(r"\s*(#{1,6})\s+")
+_HEADING = re.compile(r"\s*(#{1,6})[ \xa0]+")
 _QUOTED = re.compile(r"\s*>+\s?")
 _RULE = re.compile(r"[\s|:+=_*~–—-]{3,}$")
 _PIPES = re.compile(r"\s*\|.*\||[^|]*\S\s\|\s[^|]*\S.*|[^|]+\|[^|]+\|.*")
@@ -146,7 +146,7 @@ def _cells(text: str, start: int, end: int) -> Iterator[Words]:
         if "\t" in raw.strip("\r\n ").strip("\t") and not (mark and mark.is_bullet):
             cells = list(_between(text, start, start + len(raw), "\t"))
             # "1.<tab>That …" is a point of a list; a row has words in two further cells.
-            if not (mark and sum(map(bool, cells)) < 3):
+            if not (mark and mark.length >= len(first) and sum(map(bool, cells)) < 3):
                 yield from cells
 
 

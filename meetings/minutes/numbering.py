@@ -35,8 +35,8 @@ ROMAN = {
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]+|[-–—*+](?=\s)|o(?=\s{{2,}}|\t))\s*")
 _LABELLED = re.compile(
     r"(?P<what>Recommendation|Resolution|Decision|Rec)\.?\s*(?:No\.?\s*|Number\s*|#\s*)?"
-    r"(?P<label>(?-i:[A-Z])?\d{1,3}(?:\.\d{1,2})?[a-z]?|(?-i:[A-Z](?=\s*[:.)]|\s*$)))\s*"
-    r"(?P<after>[:.)]|\s[-–—](?=\s)|$)\s*",
+    r"(?P<label>(?-i:[A-Z])?\d{1,3}(?:\.\d{1,2})?[a-z]?|(?<=\s)(?-i:[A-Z](?=\s*[:.)]|\s*$)))\s*(?:\([^)]{1,60}\)\s*)?"
+    r"(?P<after>[:.)]|\s?[-–—](?=\s)|$|(?-i:(?<=\s)(?=[A-Z])))\s*",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"R(?P<label>\d{1,2})\s*(?:[:.)]|[-–—](?=\s)|(?=\s))\s*")
@@ -79,20 +79,14 @@ class Mark:
 def mark_of(line: str) -> Mark | None:
     """The mark at the start of a folded line, if it has one."""
     if bullet := _BULLET.match(line):
+        if labelled := _LABELLED.match(line, bullet.end()):
+            return _called(labelled)
         inner = _NUMBER.match(line, bullet.end())
         if inner and not inner["dotted"]:
             return _numbered(inner)
         return Mark(f"bullet {line[0]}", None, 0, bullet.end())
     if labelled := (_LABELLED.match(line) or _SHORT.match(line)):
-        label = labelled["label"]
-        digits = re.findall(r"\d+", label)
-        what = labelled.groupdict().get("what") or "Recommendation"
-        return Mark(
-            f"labelled {what[:3].lower()}",
-            label,
-            int(digits[-1]) if digits else ord(label) - 64,
-            labelled.end(),
-        )
+        return _called(labelled)
     if bare := _BARE.match(line):
         return Mark("1 ", bare["bare"], int(bare["bare"]), bare.end())
     if number := _NUMBER.match(line):
@@ -105,6 +99,16 @@ def mark_of(line: str) -> Mark | None:
             return None
         return _numbered(number)
     return None
+
+
+def _called(found: re.Match[str]) -> Mark:
+    """The mark of "Recommendation 3:", "Decision 1" or "R2"."""
+    label = found["label"]
+    digits = re.findall(r"\d+", label)
+    what = found.groupdict().get("what") or "Recommendation"
+    return Mark(
+        f"labelled {what[:3].lower()}", label, int(digits[-1]) if digits else ord(label) - 64, found.end()
+    )
 
 
 def _is_initial(line: str, end: int) -> bool:

@@ -9,7 +9,7 @@ from meetings.minutes.advice import leads_to_advice, whose_advice
 from meetings.minutes.blocks import Block
 from meetings.minutes.numbering import follows
 from meetings.minutes.sentences import sentences
-from meetings.minutes.signs import Part, Sign, sign_of, sign_within
+from meetings.minutes.signs import THAT_BODY, Part, Sign, sign_of, sign_within
 from meetings.minutes.verdicts import verdict_of
 from meetings.minutes.words import NOTHING, Words
 
@@ -76,18 +76,22 @@ def passages_of(blocks: Sequence[Block], *, report: bool) -> list[Passage]:
         sign = None if block.cells else sign_of(block.text) or _late(block)
         previous = passages[-1] if passages else None
         if block.mark and not block.mark.names_what and previous and _holds(previous, block, sign):
-            previous.blocks.append(_settled(block, sign) if sign else block)
+            previous.blocks.append(
+                _settled(block, sign) if sign and previous.kind is Kind.DECISION else block
+            )
         elif block.mark and block.mark.names_what and (kind := _labelled(block, previous)):
             passages.append(Passage(kind, block.marking, NOTHING, [block], before=_before(passages)))
+        elif previous and sign and not previous.blocks and not previous.first and THAT_BODY.match(block.text):
+            previous.blocks.append(block)
         elif previous and sign and _completes(previous, block, sign):
             previous.blocks.append(_settled(block, sign))
         elif sign and sign.part is not Part.ITEM:
             passages.append(_begun(block, sign, passages, report=report, judged=has_resolution))
-        elif previous and _belongs(previous, block):
+        elif previous and previous.kind is not Kind.ASIDE and _belongs(previous, block):
             previous.blocks.append(block)
-        elif kind := _led(block, parts[index + 1 :], passages, report=report, judged=has_resolution):
+        elif kind := _led(block, parts[index + 1 : index + 2], report=report, judged=has_resolution):
             passages.append(Passage(kind, block.words, NOTHING, [], before=_before(passages)))
-        elif previous and previous.kind is Kind.TALK:
+        elif (previous and _belongs(previous, block)) or (previous and previous.kind is Kind.TALK):
             previous.blocks.append(block)
         else:
             passages.append(Passage(Kind.TALK, NOTHING, NOTHING, [block]))
@@ -113,9 +117,11 @@ def _settled(block: Block, sign: Sign) -> Block:
 
 
 def _labelled(block: Block, previous: Passage | None) -> Kind | None:
-    """What "Recommendation 3: …" or "Decision 1: …" opens; None for an answer to it, and for one among those of others."""
-    if block.mark is None or verdict_of(block.text):
+    """What "Recommendation 3: …" or "Decision 1: …" opens: it, an answer to it, or one more of those that others made."""
+    if block.mark is None:
         return None
+    if verdict_of(block.text):
+        return Kind.ANSWERS
     if previous and previous.kind is Kind.QUOTED:
         return Kind.QUOTED
     return Kind.ADVICE if block.mark.recommends else Kind.DECISION
@@ -189,12 +195,22 @@ def _begun(block: Block, sign: Sign, passages: list[Passage], *, report: bool, j
     }  # fmt: skip
     if sign.part is Part.ADVICE:
         kind = whose_advice(block.text, _before(passages), report=report, judged=judged)
+        if (
+            kind
+            and not report
+            and _TO_OTHERS.match(block.text)
+            and (block.text[: sign.rest].isupper() or passages)
+        ):
+            return Passage(Kind.RECOMMENDED, block.words, rest, [], "recommended", _before(passages))
         return Passage(Kind.ADVICE if kind else Kind.QUOTED, block.words, rest, [], before=_before(passages))
     if sign.part is Part.DECISION and _orders(block, sign):
         return Passage(Kind.DECISION, NOTHING, NOTHING, [block], sign.verb, _before(passages))
     if sign.part is Part.MINUTES:
         return Passage(Kind.TALK, block.words, NOTHING, [replace(block, words=rest)] if rest else [])
     return Passage(kinds[sign.part], block.words, rest, [], sign.verb, _before(passages))
+
+
+_TO_OTHERS = re.compile(r"recommend(?:ations?|ed)(?:\(s\))?\s+(?:to|for)\b", re.IGNORECASE)
 
 
 def _orders(block: Block, sign: Sign) -> bool:
@@ -222,12 +238,17 @@ def _before(passages: list[Passage]) -> str:
     return last.blocks[-1].text if last.blocks else last.lead.text
 
 
-def _led(
-    block: Block, behind: Sequence[Block], passages: list[Passage], *, report: bool, judged: bool
-) -> Kind | None:
+_ANSWERING = re.compile(
+    r"\b(?:respon(?:ded|se|ses)|repl(?:y|ies|ied)|answer(?:s|ed)?|recommendations?)\b", re.IGNORECASE
+)
+
+
+def _led(block: Block, behind: Sequence[Block], *, report: bool, judged: bool) -> Kind | None:
     """A sentence that leads to a list of recommendations, and does not tell of an earlier one."""
     if block.cells or not behind:
         return None
+    if block.text.endswith(":") and _ANSWERING.search(block.text) and verdict_of(behind[0].text):
+        return Kind.ANSWERS
     return {True: Kind.ADVICE, False: Kind.QUOTED, None: None}[
         leads_to_advice(block.text, report=report, judged=judged, listed=behind[0].mark is not None)
     ]
@@ -237,6 +258,8 @@ def _holds(passage: Passage, block: Block, sign: Sign | None) -> bool:
     """Whether a marked block is a point of a passage that is open."""
     if passage.kind is Kind.TALK or _heads_chapter(passage, block):
         return False
+    if passage.kind is Kind.ANSWERS and verdict_of(block.text):
+        return True
     if (
         sign
         and sign.part in (Part.ASIDE, Part.MINUTES, Part.ADVICE)

@@ -12,7 +12,8 @@ _HOLDER = (
     r"(?-i:(?:relevant |appropriate |respective |three |responsible |lead )*(?:Cabinet"
     r"|Executive)(?: (?:Members?|Portfolio Holders?|and (?:Executive|Council)))?(?: (?:Member )?(?:for"
     r"|responsible for|with responsibility for) [A-Z][\w’',&-]*(?: (?:and|&|of|the|[A-Z][\w’',&-]*))*)?"
-    r"|[Pp]ortfolio [Hh]olders?(?: (?:for|responsible for) (?:the )?[A-Z][\w’'&-]*(?:,? (?:and |& |of "
+    r"|PORTFOLIO HOLDERS?(?: FOR [A-Z &]+)?|[Pp]ortfolio [Hh]olders?(?: (?:for"
+    r"|responsible for) (?:the )?[A-Z][\w’'&-]*(?:,? (?:and |& |of "
     r"|the )*[A-Z][\w’'&-]*)*)?"
     r"|(?:Deputy )?Leaders?(?: of the (?:Council|Executive))?|(?:Full |full )?Council"
     r"|Secretary of State[\w ]{0,40}|Mayor|Board of [A-Z]\w+(?: [A-Z]\w+)*"
@@ -34,6 +35,9 @@ _RECOMMENDS = re.compile(
     rf"|for consideration by|for)\s+(?:the\s+)?(?P<to>{_HOLDER})",
     re.IGNORECASE,
 )
+_THAT = re.compile(
+    rf"\brecommend(?:s|ed|ing)?\s+that\s+(?:the\s+)?(?P<to>{_HOLDER})\s+(?=[a-z])", re.IGNORECASE
+)
 _CONSIDERED = re.compile(
     rf"\b(?:consideration by|submitted to|forwarded to|presented to|referred to|made to|put to|asks?|calls on"
     rf"|urges?)\s+(?:the\s+)?(?P<to>{_HOLDER})",
@@ -45,16 +49,14 @@ _RECOMMEND = re.compile(
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    rf"^(?:that\s+)?(?:the\s+)?(?P<to>{_HOLDER})\s+(?:(?:should|must|considers?|approves?|agrees?|adopts?"
-    rf"|endorses?|reviews?|ensures?|notes?|gives?|makes?|provides?|publish(?:es)?|continues?|writes?"
-    rf"|sets?)\b)",
+    rf"^(?:that\s+)?(?:the\s+)?(?P<to>{_HOLDER})\s+(?!be\b|of\b|and\b|for\b|in\b|is\b|was\b)(?-i:[a-z]+)\b",
     re.IGNORECASE,
 )
 
 
 def addressee(text: str) -> str | None:
     """To whom words recommend, where they say so."""
-    for pattern in (_URGES, _ASKED, _RECOMMENDS):
+    for pattern in (_URGES, _ASKED, _RECOMMENDS, _THAT):
         if found := pattern.search(text):
             return _name(found["to"])
     return None

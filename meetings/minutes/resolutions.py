@@ -49,7 +49,7 @@ def is_lead(text: str) -> bool:
     return (
         text.endswith((":", "-", "–"))
         and bool(_LEADS_ON.search(text))
-        and not re.search(r"\bfollowing\b.*\bbe (?!made)\w+", text)
+        and not re.search(r"\bfollowing\b.*\bbe (?!made|recommended|submitted|put)\w+", text)
     )
 
 

@@ -66,7 +66,7 @@ _NOUN_HEAD = re.compile(
     r"|\s[–—-](?=\s)|[–—-]?$)\s*",
     re.IGNORECASE,
 )
-_THAT_BODY = re.compile(
+THAT_BODY = re.compile(
     rf"That\s+(?:the\s+)?(?:{NAME}|Members|[Cc]ommittee|[Pp]anel)(?:\s+[Mm]embers)?\s*(?:[:–—-]?$|:\s+(?=\S))"
 )
 _ASIDE = re.compile(
@@ -139,7 +139,7 @@ def sign_of(text: str) -> Sign | None:
     ):  # fmt: skip
         if (found := pattern.match(text)) and (len(text) < 140 or found.end() < 60):
             return Sign(part, found.end(), "resolved" if part is Part.DECISION else "")
-    if _THAT_BODY.match(text):
+    if THAT_BODY.match(text):
         return Sign(Part.DECISION, 0, "")
     if opening := _opened(text):
         return opening
@@ -150,6 +150,16 @@ def sign_of(text: str) -> Sign | None:
     if (found := _ANSWERS.match(text)) and len(text) < 140:
         return Sign(Part.ANSWERS, found.end())
     return None
+
+
+# "RECOMMENDED to Cabinet that …", "RESOLVED TO RECOMMEND TO CABINET: …": the addressee belongs to the sign.
+_ADDRESSED = re.compile(
+    rf"(?:recommended(?:\s+to)?|(?:resolved|agreed)\s+to\s+recommend\s+to(?=[^:.]*:))\s+(?:the\s+)?"
+    rf"(?:{NAME}|(?:full )?council|cabinet|executive|(?:deputy )?leader(?: of the council)?"
+    rf"|portfolio holders?(?: for [^:.]{{3,60}}?)?"
+    rf"|(?:cabinet|executive) members?(?: for [^:.]{{3,60}}?)?)\s*(?:[:–—-]+(?:\s+|$)|(?=that\b)|$)",
+    re.IGNORECASE,
+)
 
 
 def _opened(text: str) -> Sign | None:
@@ -167,6 +177,8 @@ def _opened(text: str) -> Sign | None:
     if not found["who"] and not shouted and verb.lower() not in SETTLING and not found["stop"] and not alone:
         return None
     part = Part.RECOMMENDED if verb.lower() == "recommended" else Part.DECISION
+    if addressed := _ADDRESSED.match(text, found.start("verb")):
+        return Sign(Part.RECOMMENDED, addressed.end(), "recommended")
     straight = not (found["that"] or found["stop"] or alone) and verb.lower() not in {
         "resolved",
         "recommended",

@@ -44,7 +44,8 @@ _COLUMNS = (
     ),
     (
         "comment",
-        r"(?:further |any |officer |additional )?(?:comments?|reasons?|notes?|explanation|details?"
+        r"(?:(?:further|any|officer|additional|cabinet|executive|council|portfolio holder|service"
+        r"|lead)[’']?s? )*(?:comments?|reasons?|notes?|explanation|details?"
         r"|commentary|rationale|words|remarks)"
         r"(?: .*)?|what was said|reply in full",
     ),

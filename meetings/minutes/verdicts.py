@@ -3,7 +3,8 @@
 import re
 
 VERDICT = (
-    r"(?:(?:partially|partly|part|not|fully)[ -](?:accepted|agreed|supported|approved)|(?:accepted|agreed"
+    r"(?:do(?:es)? not (?:accept|agree|support|approve)|(?:partially|partly|part|not"
+    r"|fully)[ -](?:accepted|agreed|supported|approved)|(?:accepted|agreed"
     r"|supported|approved)[ ,-]*\(?(?:in (?:part|full|principle)|partially)\)?"
     r"|(?:accept|agree|reject) in part|already in place|in principle|under consideration|accepted|rejected"
     r"|agreed|supported|approved|declined|refused|noted|deferred|accept|reject|agree|note|defer"
@@ -11,7 +12,8 @@ VERDICT = (
 )
 _OPENING = re.compile(
     rf"(?:(?:response|verdict|decision|status|outcome)\s*[:–-]\s*)?(?P<verdict>{VERDICT})\b(?!\s+(?:by|that"
-    rf"|to)\b)\s*(?P<stop>[.:;,–—-]+|\(|$|(?=\s+(?:because|subject|with|as)\b))\s*",
+    rf"|to)\b)\s*(?P<stop>[.:;,–—-]+|\(|$|(?=\s+(?:because|subject|with|as|until|pending|but|provided|if"
+    rf"|although|however|since|on condition)\b))\s*",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,7 @@ ASK = re.compile(
     rf"|updates?|information"
     rf"|details?|assurances?|reassurances?|confirmation|explanations?|breakdown|reasons?|views?|timescales?"
     rf"|an? indication|examples?|figures? for)|[:\"“‘']|(?:(?:the|an?|all"
-    rf"|[A-Z][\w’'-]*)\s+(?:[\w’'&–-]+\s+){{0,9}}?)(?:{_WH}|to (?:explain|clarify|confirm|comment|"
+    rf"|(?-i:[A-Z])[\w’'-]*)\s+(?:[\w’'&–-]+\s+){{0,9}}?)(?:{_WH}|to (?:explain|clarify|confirm|comment|"
     rf"outline|describe|expand|elaborate)|{_ABOUT}|for (?:clarification|an update|details|assurance"
     rf"|confirmation|reassurance|more))\b)"
     r"|\b(?:queried|questioned|challenged)\s+(?:the|a|an|its|their|this|that|these|those|\w+ing)\b"

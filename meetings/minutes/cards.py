@@ -67,15 +67,26 @@ def _card(blocks: Sequence[Block], start: int) -> tuple[dict[str, Words], int] |
     while at < len(blocks) and _is_point(blocks[at], blocks[start]):
         row["recommendation"] = join([row["recommendation"], blocks[at].marking, blocks[at].words])
         at += 1
-    if not row["recommendation"] and at < len(blocks) and not blocks[at].cells and not field_of(blocks[at]):
+    if (
+        not row["recommendation"]
+        and at < len(blocks)
+        and not blocks[at].cells
+        and not _FIELD.fullmatch(blocks[at].text)
+    ):
         row["recommendation"] = blocks[at].words
         at += 1
     last: str | None = None
     names: set[str] = set()
-    while at < len(blocks) and (not _begins(blocks[at]) or _begins_bare(blocks[at])):
-        line = field_of(blocks[at])
+    while at < len(blocks):
+        if not row["recommendation"] and (named := _begins(blocks[at])) and "number" not in named:
+            row["recommendation"] = named["recommendation"]
+            at += 1
+            continue
+        if _begins(blocks[at]) and not _begins_bare(blocks[at]):
+            break
+        line = field_of(blocks[at]) or _other(blocks[at], row)
         if line is not None:
-            last = line.name
+            last = line.name if line.name not in names else "other"
             names.add(last)
             row[last] = join([row.get(last, NOTHING), line.words])
         elif last and not blocks[at].cells and not blocks[at].mark and _goes_on(row[last], blocks[at]):
@@ -91,7 +102,7 @@ def _is_whole(row: dict[str, Words], names: set[str], first: Block) -> bool:
     recommendation with the decision below it stays what it is.
     """
     mark = first.mark or (mark_of(first.cells[0].text) if first.cells else None)
-    if mark and mark.names_what:
+    if (mark and mark.names_what) or (mark is None and row.get("number")):
         return bool(names & _ANSWERS)
     whole = re.match(r"(?:That|To)\b", row["recommendation"].text) or row["recommendation"].text.endswith(
         (".", ";")
@@ -113,8 +124,11 @@ def _begins(block: Block) -> dict[str, Words] | None:
     if block.mark and (block.mark.recommends or not block.mark.is_bullet):
         return {"number": _number(block.marking, block.mark), "recommendation": block.words}
     found = _FIELD.fullmatch(block.text)
-    if found and column_of(found["label"]) == "recommendation":
+    name = column_of(found["label"]) if found else None
+    if found and name == "recommendation":
         return {"recommendation": block.words.part(found.start("value"))}
+    if found and name == "number" and len(found["value"]) < 20:
+        return {"number": block.words.part(found.start("value")), "recommendation": NOTHING}
     return None
 
 
@@ -133,6 +147,14 @@ def _is_point(block: Block, first: Block) -> bool:
         return False
     return block.mark.is_bullet or (
         block.mark.style != first.mark.style and block.mark.style.strip("().") in "aiAI"
+    )
+
+
+def _other(block: Block, row: dict[str, Words]) -> Line | None:
+    """A labelled line of a card that says nothing we read: "Raised: 6 June"."""
+    found = None if block.cells or block.mark or row["recommendation"] else _FIELD.fullmatch(block.text)
+    return (
+        Line("other", block.words.part(found.start("value"))) if found and len(found["label"]) < 24 else None
     )
 
 

@@ -25,7 +25,8 @@ _PAPER = (
     r"|presentation|work programme|work plan|forward plan|programme|recommendations?|findings"
     r"|progress|information|strategy|plan|policy|proposals?|budget|figures|briefing|item|matter|response"
     r"|responses|review|scope|terms of reference|annual report|performance|document|appointment"
-    r"|draft|exemption|application|request|changes?|amendments?|timetable|calendar|statement)"
+    r"|draft|exemption|application|request|answers?|comments?|views|outcomes?|concerns|changes?"
+    r"|amendments?|timetable|calendar|statement)"
 )
 _STATED = re.compile(
     rf"(?:(?:The|That the|Members of the)\s+)?(?:{SUBJECT})\s+(?:(?:then|therefore|unanimously|subsequently"

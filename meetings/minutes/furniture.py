@@ -16,7 +16,7 @@ _PAGE = re.compile(
 _LONE = re.compile(r"\d{1,4}")
 _LABELS = re.compile(
     r"(?:supporting documents|publication date|date published|decision published|date of publication"
-    r"|is key decision\??"
+    r"|(?:is )?(?:this |it )?(?:an? )?key decision\??.{0,20}"
     r"|is subject to call[ -]?in\??|call[ -]?in (?:date|deadline|expires?)|effective from|effective date"
     r"|decision status"
     r"|decision type|decision due date|current status|wards? affected|wards? affected\b.*|classification"

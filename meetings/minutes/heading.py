@@ -12,15 +12,16 @@ from meetings.minutes.words import Words
 TOP = 14
 _MEETING_LABEL = re.compile(
     r"(?:meeting|committee|body|decision[- ]?(?:maker|taker)|name of (?:meeting|committee|body)|panel|name"
-    r"|decision (?:taken|made) by|meeting of|decision[- ]making body|meeting (?:name|title"
-    r"|body))\s*[:–-]\s*(?:the\s+)?(?P<what>.+)",
+    r"|(?:decision )?(?:taken|made) by|meeting of|decision[- ]making body|meeting (?:name|title"
+    r"|body))\s*[:–-]+\s*(?:the\s+)?(?P<what>.+)",
     re.IGNORECASE,
 )
+_FULL_COUNCIL = re.compile(r"(?:Full )?Council|(?:FULL )?COUNCIL")
 _DATE_LABEL = re.compile(
     r"(?:(?:meeting|decision) date|date(?: (?:of|and time(?: of)?|&|\/) ?(?:the )?(?:meeting|decision"
     r"|time(?: of meeting)?|sitting))?|date(?: decision)? (?:taken|made)|date of (?:the )?(?:meeting"
     r"|decision)(?: and time)?|held(?: on)?|decision (?:taken|made)(?: on)?|meeting(?: held)?(?: on)?|when"
-    r"|day)\s*[:–-]\s*",
+    r"|day)\s*[:–-]+\s*",
     re.IGNORECASE,
 )
 _MINUTES_OF = re.compile(
@@ -30,6 +31,7 @@ _MINUTES_OF = re.compile(
     r"|\b(?:at )?(?:a |the )?(?:\w+ ){0,3}meeting of (?:the )?(?P<what2>.+)",
     re.IGNORECASE,
 )
+_EXTRACT = re.compile(r"(?:an )?extract (?:from|of) (?:the )?(?:draft )?(?=minutes\b)", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:held|which met|met|took place|commenc\w+|on)\b", re.IGNORECASE)
 _OTHER_DAY = re.compile(
     r"\b(?:next|last|previous|preceding|future|following|due|published|publication|effective|called?[- ]?in"
@@ -127,7 +129,9 @@ def _labelled(block: Block) -> Named | None:
 
 
 def _minutes_of(block: Block) -> Named | None:
-    found = _MINUTES_OF.match(block.text)
+    found = _MINUTES_OF.match(
+        block.text, _EXTRACT.match(block.text).end() if _EXTRACT.match(block.text) else 0
+    )
     if not found or _is_of_another(block.text):
         return None
     start = found.start("what") if found["what"] else found.start("what2")
@@ -172,8 +176,8 @@ def _named(words: Words, start: int, end: int, *, loose: bool = False) -> Named 
     of = re.search(r"\s+(?:of|for|at)\s+(?:the\s+)?(?=[A-Z])", text)
     if of and council_in(text[of.end() :]) and re.search(rf"{NOUN}$", text[: of.start()], re.IGNORECASE):
         text = text[: of.start()]
-    text = text.rstrip(" ,-–—:;.")
-    if not text or len(text) > 120 or is_generic(text):
+    text = re.sub(r"\s+meeting$", "", text.rstrip(" ,-–—:;."), flags=re.IGNORECASE)
+    if not text or len(text) > 120 or (is_generic(text) and not _FULL_COUNCIL.fullmatch(text)):
         return None
     if not loose and not re.search(rf"\b{NOUN}s?\b", text, re.IGNORECASE):
         return None
@@ -218,9 +222,9 @@ def _titled(block: Block) -> Named | None:
     )
     if parted := re.match(rf"(.*?\b{NOUN})(?::|\s[–—-])\s+\S", shown, re.IGNORECASE):
         shown = parted[1]
-    if not re.search(
-        rf"\b{NOUN}(?:\s*\([^)]*\))?$|\b{NOUN}\s+(?:for|FOR)\s", shown, re.IGNORECASE
-    ) or is_generic(shown):
+    if not re.search(rf"\b{NOUN}(?:\s*\([^)]*\))?$|\b{NOUN}\s+(?:for|FOR)\s", shown, re.IGNORECASE) or (
+        is_generic(shown) and not _FULL_COUNCIL.fullmatch(shown)
+    ):
         return None
     if re.search(
         r"\b(?:of|on|to|from|by|with)\s+(?:the\s+)?(?:draft|report|findings|work|progress|response"

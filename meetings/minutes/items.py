@@ -18,14 +18,14 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:[A-Z]{2,6}[ /.-]?)?(?P<number>\d{1,4}(?:/\d{1,4}){0,2}(?:/[A-Z]{1,5})?[a-z]?)\s*[.:–-]?\s+(?=[A-Z‘“'\"(])"
+    r"(?:[A-Z]{1,6}[ /.-]?)?(?P<number>\d{1,4}(?:/\d{1,4}){0,2}(?:/[A-Z]{1,5})?[a-z]?)\s*[.:–-]?\s+(?=[A-Z‘“'\"(])"
 )
 # The heads of pages about one item.
 _PAGE = re.compile(
     r"issue\s*(?:[-–]\s*(?:meetings|items at meetings)|details|history)?|issue\s*-\s*decisions"
     r"|decision details|agenda item"
     r"|decision\s*-\s*details|(?:[\w ]{0,40} )?decision (?:notice|record)(?: form)?"
-    r"|record of (?:executive |officer |cabinet )?decision|item(?: details)?",
+    r"|record of (?:an? |the )?(?:\w+ ){0,2}decision|item(?: details)?",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(

@@ -39,7 +39,7 @@ _LABELLED = re.compile(
     r"(?P<after>[:.)]|\s?[-–—](?=\s)|$|(?-i:(?<=\s)(?=[A-Z])))\s*",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"R(?P<label>\d{1,2})\s*(?:[:.)]|[-–—](?=\s)|(?=\s))\s*")
+_SHORT = re.compile(r"(?P<label>R\d{1,2})\s*(?:[:.)]|[-–—](?=\s)|(?=\s))\s*")
 _NUMBER = re.compile(
     r"(?:\(\s?(?P<both>\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\s?\)"
     r"|(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,3})[.):]?(?=\s|$)"
@@ -48,7 +48,7 @@ _NUMBER = re.compile(
 
 
 # A number without any sign behind it counts only what orders something.
-_BARE = re.compile(r"(?P<bare>\d{1,2})\s+(?=(?:That|To)\b)")
+_BARE = re.compile(r"(?P<bare>\d{1,2}|[A-H](?=\s+(?:to|that)\s+(?![A-Z]\b)))\s+(?=(?:[Tt]hat|[Tt]o)\b)")
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,12 @@ def mark_of(line: str) -> Mark | None:
     if labelled := (_LABELLED.match(line) or _SHORT.match(line)):
         return _called(labelled)
     if bare := _BARE.match(line):
-        return Mark("1 ", bare["bare"], int(bare["bare"]), bare.end())
+        label = bare["bare"]
+        return (
+            Mark("1 ", label, int(label), bare.end())
+            if label.isdigit()
+            else Mark("A ", label, ord(label) - 64, bare.end())
+        )
     if number := _NUMBER.match(line):
         if (
             number["one"]

@@ -105,7 +105,12 @@ def _completes(passage: Passage, block: Block, sign: Sign) -> bool:
     if not passage.blocks and not passage.first:
         if block.mark and block.mark.value == 1 and not block.mark.is_bullet:
             return True
-        return sign.rest >= len(block.text) and not block.text.endswith(":")
+        heads = block.text.isupper() or sign.verb in ("resolved", "recommended")
+        return (
+            sign.rest >= len(block.text)
+            and (block.text.endswith(".") or not heads)
+            and not block.text.endswith(":")
+        )
     last = passage.blocks[-1].mark if passage.blocks else None
     return bool(last and block.mark and not block.mark.is_bullet and follows(block.mark, last))
 
@@ -193,6 +198,8 @@ def _begun(block: Block, sign: Sign, passages: list[Passage], *, report: bool, j
         Part.DECISION: Kind.DECISION, Part.RECOMMENDED: Kind.RECOMMENDED, Part.ASIDE: Kind.ASIDE,
         Part.MINUTES: Kind.TALK, Part.ANSWERS: Kind.ANSWERS, Part.ACTIONS: Kind.ACTIONS,
     }  # fmt: skip
+    if sign.part is Part.RECOMMENDED and _TO_ITSELF.match(rest.text):
+        return Passage(Kind.QUOTED, block.words, rest, [], before=_before(passages))
     if sign.part is Part.ADVICE:
         kind = whose_advice(block.text, _before(passages), report=report, judged=judged)
         if (
@@ -210,6 +217,15 @@ def _begun(block: Block, sign: Sign, passages: list[Passage], *, report: bool, j
     return Passage(kinds[sign.part], block.words, rest, [], sign.verb, _before(passages))
 
 
+# What a report asks of the meeting that receives it: "Recommended: That the Panel (a) notes …".
+_TO_ITSELF = re.compile(
+    r"that\s+(?:the\s+|this\s+)?(?:scrutiny\s+)?(?:committee|panel|board|members|group|sub-committee"
+    r"|working group)\s*"
+    r"(?:[:–-]|$|\(|(?:is asked|are asked|is invited|are invited|to\b|notes?|approves?|agrees?"
+    r"|considers?|endorses?|supports?|comments?|makes?"
+    r"|receives?|reviews?|scrutinises?)\b)",
+    re.IGNORECASE,
+)
 _TO_OTHERS = re.compile(r"recommend(?:ations?|ed)(?:\(s\))?\s+(?:to|for)\b", re.IGNORECASE)
 
 
@@ -238,6 +254,13 @@ def _before(passages: list[Passage]) -> str:
     return last.blocks[-1].text if last.blocks else last.lead.text
 
 
+def _is_advice(block: Block) -> bool:
+    """Whether a point says what shall be, and does not only name a topic."""
+    return block.mark is not None and (
+        len(block.text) > 30 or bool(re.match(r"(?:That|To|[A-Z]?[a-z]+s?\s(?:the|a|an)\b)", block.text))
+    )
+
+
 _ANSWERING = re.compile(
     r"\b(?:respon(?:ded|se|ses)|repl(?:y|ies|ied)|answer(?:s|ed)?|recommendations?)\b", re.IGNORECASE
 )
@@ -250,7 +273,7 @@ def _led(block: Block, behind: Sequence[Block], *, report: bool, judged: bool) -
     if block.text.endswith(":") and _ANSWERING.search(block.text) and verdict_of(behind[0].text):
         return Kind.ANSWERS
     return {True: Kind.ADVICE, False: Kind.QUOTED, None: None}[
-        leads_to_advice(block.text, report=report, judged=judged, listed=behind[0].mark is not None)
+        leads_to_advice(block.text, report=report, judged=judged, listed=_is_advice(behind[0]))
     ]
 
 

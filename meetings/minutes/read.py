@@ -54,7 +54,11 @@ def _found(blocks: list[Block]) -> Found:
 
 def _is_report(blocks: Sequence[Block]) -> bool:
     """Whether a paper reports instead of recording a meeting: it says so at its top, and nothing in it was resolved."""
-    signs = [sign.part for block in blocks if not block.cells and (sign := sign_of(block.text))]
+    signs = [
+        sign.part
+        for block in blocks
+        if not block.cells and (sign := sign_of(block.text)) and (sign.verb or sign.part is not Part.DECISION)
+    ]
     if Part.DECISION in signs or Part.MINUTES in signs:
         return False
     top = " ".join(block.text for block in blocks[:8])

@@ -30,6 +30,22 @@ _ASKED = re.compile(
     r"(?P<verb>recommended|asked|requested|urged|invited|advised|encouraged|called upon)\b(?!\s+for\b)",
     re.IGNORECASE,
 )
+_TO_ITSELF = re.compile(
+    r"(?:that\s+)?(?:the\s+|this\s+)?(?:scrutiny\s+)?(?:committee|panel|board|members"
+    r"|sub-committee)\s*(?:is asked to|are asked to|to)?\s*:?$",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(
+    r"(?:that\s+)?(?:to\s+)?(?:ask|request|urge|invite|call (?:up)?on"
+    r"|write to)\s+(?:the\s+)?(?P<to>[\w’'&][\w’'& -]{2,60}?)\s+(?:to|asking)\s",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    r"\b(?:officers?|heads?|managers?|directors?|chair\w*|vice|members?|clerk|solicitor|working group"
+    r"|task group|team|chief executive|staff|councillors?|him|her|them"
+    r"|consultants?|service|committee|panel)\b",
+    re.IGNORECASE,
+)
 _RECOMMENDS = re.compile(
     rf"\brecommend(?:s|ed|ing|ation|ations)?(?:\(s\))?\s+(?:be (?:made|submitted|forwarded) )?(?:to"
     rf"|for consideration by|for)\s+(?:the\s+)?(?P<to>{_HOLDER})",
@@ -59,7 +75,8 @@ def addressee(text: str) -> str | None:
     for pattern in (_URGES, _ASKED, _RECOMMENDS, _THAT):
         if found := pattern.search(text):
             return _name(found["to"])
-    return None
+    outside = _OUTSIDE.match(text)
+    return _name(outside["to"]) if outside and not _INSIDE.search(outside["to"]) else None
 
 
 def _name(text: str) -> str | None:
@@ -98,6 +115,8 @@ def recommendations_in(passages: list[Passage], *, executive: bool) -> list[Reco
         if passage.kind not in kinds:
             continue
         lead, points = points_in(passage)
+        if passage.kind is Kind.ADVICE and _TO_ITSELF.match(lead.text):
+            continue
         whole = passage.kind is not Kind.DECISION or _leads(lead.text)
         to = _lead_to(passage, lead.text) if whole else None
         for point in points:
@@ -126,6 +145,8 @@ def _direct(text: str, passage: Passage) -> str | None:
 def recommends(text: str) -> bool:
     """Whether a point of a resolution recommends something to somebody else."""
     if (urged := _URGES.match(text)) and _name(urged["to"]):
+        return True
+    if (outside := _OUTSIDE.match(text)) and not _INSIDE.search(outside["to"]):
         return True
     if found := _ASKED.search(text):
         return found["verb"].lower() == "recommended" or _name(found["to"]) is not None

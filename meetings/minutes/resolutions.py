@@ -67,7 +67,7 @@ def points_in(passage: Passage) -> tuple[Words, list[Resolved]]:
         lead, first = first.part(0, headed.end()), first.part(headed.end())
     if first:
         blocks = [_as_block(first, blocks), *blocks]
-    elif blocks and blocks[0].mark is None and len(blocks) > 1 and _leads(passage, blocks):
+    elif blocks and blocks[0].mark is None and _leads(passage, blocks):
         lead, blocks = join([lead, blocks[0].words]), blocks[1:]
     if not blocks:
         return lead, []
@@ -129,7 +129,7 @@ def _resolved(point: Point) -> list[Resolved]:
     if point.subs and point.block.mark is None and is_lead(own.text):
         return [item for sub in point.subs for item in _resolved(sub)]
     intro, inline = inline_points(own)
-    if inline and not intro and point.label is None:
+    if inline and point.label is None and (not intro or is_lead(intro.text)):
         return [Resolved(label, words) for label, words in inline]
     return [Resolved(point.label, point.whole)]
 

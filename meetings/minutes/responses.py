@@ -55,7 +55,8 @@ def _said(words: Words, label: str | None) -> Response | None:
     found = _RESPONSE.match(words.text)
     if not found:
         return None
-    return Response(found["number"], found["verdict"].lower(), words.part(found.end()).text, words.span)
+    number = f"R{found['number']}" if re.match(r"R\d", words.text) else found["number"]
+    return Response(number, found["verdict"].lower(), words.part(found.end()).text, words.span)
 
 
 def _labelled(passage: Passage) -> list[Response]:

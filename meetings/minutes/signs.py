@@ -61,7 +61,7 @@ _NOUN_HEAD = re.compile(
     rf"(?:(?:the )?(?:(?:{NAME}|final|committee|cabinet|panel|executive|council|board"
     rf"|agreed)(?:['’]s)?\s+)?(?:decisions?|resolutions?|outcome|determination)"
     r"(?:s)?(?:\s+(?:made|taken|agreed|of (?:the )?(?:cabinet|committee|panel|meeting|council|executive"
-    r"|board)|(?:of|by) the (?:cabinet |executive |lead )?(?:member|portfolio holder|leader|mayor"
+    r"|board)|(?:of|by) (?:the )?(?:cabinet |executive |lead )?(?:member|councillor|portfolio holder|leader|mayor"
     r"|director|officer|deputy leader)\b[\w ,&’'-]{0,60}))?(?:\s*\([^)]{0,60}\))?)\s*(?P<stop>:"
     r"|\s[–—-](?=\s)|[–—-]?$)\s*",
     re.IGNORECASE,
@@ -143,7 +143,7 @@ def sign_of(text: str) -> Sign | None:
         return Sign(Part.DECISION, 0, "")
     if opening := _opened(text):
         return opening
-    if found := _ADVICE.match(text):
+    if (found := _ADVICE.match(text)) and not found[0].rstrip().endswith((".", ";", ",")):
         return Sign(Part.ADVICE, found.end())
     if (found := _ACTIONS.match(text)) and len(text) > found.end() - 1:
         return Sign(Part.ACTIONS, found.end())

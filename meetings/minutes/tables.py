@@ -119,13 +119,19 @@ def tables_in(blocks: Sequence[Block]) -> list[Rows]:
 
 
 def _take(rows: list[dict[str, Words]], heads: tuple[str, ...], block: Block) -> None:
-    row = {
-        head: cell
-        for head, cell in zip(heads, block.cells, strict=False)
-        if head not in ("", "blank", "other")
-    }
+    cells = block.cells
+    if (
+        len(cells) == len(heads) - 1
+        and heads[0] == "number"
+        and (mark := re.match(r"\d{1,3}[a-z]?[.)]?\s+", cells[0].text))
+    ):
+        cells = (cells[0].part(0, mark.end()), cells[0].part(mark.end()), *cells[1:])
+    row = {head: cell for head, cell in zip(heads, cells, strict=False) if head not in ("", "blank", "other")}
+    for at, (head, cell) in enumerate(zip(heads, cells, strict=False)):
+        if head == "" and (verdict := verdict_of(cell.text)) and verdict[1] >= len(cell.text):
+            row[f"verdict {at}"] = cell
     leading = next(
-        (cell for head, cell in zip(heads, block.cells, strict=False) if head not in ("", "blank", "other")),
+        (cell for head, cell in zip(heads, cells, strict=False) if head not in ("", "blank", "other")),
         NOTHING,
     )
     if rows and not leading and any(row.values()):
@@ -169,14 +175,22 @@ def recommendations_of(table: Rows) -> list[Recommendation]:
 
 def responses_of(table: Rows) -> list[Response]:
     """The answers of a tracker. The verdict has its own column, or opens the words of the answer."""
-    if "recommendation" not in table.heads and not ({"verdict", "response"} & set(table.heads)):
+    if "recommendation" not in table.heads:
         return []
     found: list[Response] = []
     for row in table.rows:
         number, _ = _number(row, "recommendation")
         if answer := _answer(row, number):
             found.append(answer)
+        else:
+            found.extend(_of_each(row, number))
     return found
+
+
+def _of_each(row: dict[str, Words], number: str | None) -> list[Response]:
+    """The verdicts of a row with a column for each council."""
+    said = [(words, verdict_of(words.text)) for head, words in row.items() if head.startswith("verdict ")]
+    return [Response(number, verdict[0], "", words.span) for words, verdict in said if verdict]
 
 
 def _answer(row: dict[str, Words], number: str | None) -> Response | None:

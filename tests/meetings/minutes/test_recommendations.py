@@ -56,7 +56,7 @@ TASK_GROUP = (
     "The Task Group therefore recommends that:\n\n1. Forms should be put online.\n2. To buy a van.",
     "Recommendation 1\n\nForms should be put online.\n\nRecommendation 2\n\nTo buy a van.",
     "Summary of recommendations\n\n1. Forms should be put online.\n2. To buy a van.\n\nBackground\n\n1. The group met twice.\n2. It heard six witnesses.",
-    "List of recommendations:\n\nR1 Forms should be put online.\nR2 To buy a van.",
+    "List of recommendations:\n\nRec 1: Forms should be put online.\nRec 2: To buy a van.",
 )
 
 

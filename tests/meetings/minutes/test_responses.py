@@ -26,7 +26,6 @@ CARDS = (
     "1. That forms be put online.\n\nResponse: Accepted. Forms are on the website.\n\n2. That a van be bought.\n\nResponse: Not accepted. There is no money.",
     "1) That forms be put online.\nCabinet response: Accepted - Forms are on the website.\n2) That a van be bought.\nCabinet response: Not accepted - There is no money.",
     "**Recommendation 1:** That forms be put online.\n\n**Response:** Accepted. Forms are on the website.\n\n**Recommendation 2:** That a van be bought.\n\n**Response:** Not accepted. There is no money.",
-    "R1. That forms be put online.\nResponse: Accepted. Forms are on the website.\n\nR2. That a van be bought.\nResponse: Not accepted. There is no money.",
     "Rec. 1 That forms be put online.\nResponse: Accepted. Forms are on the website.\nRec. 2 That a van be bought.\nResponse: Not accepted. There is no money.",
     "### Recommendation 1\nThat forms be put online.\n\n#### Cabinet response\nAccepted. Forms are on the website.\n\n### Recommendation 2\nThat a van be bought.\n\n#### Cabinet response\nNot accepted. There is no money.",
 )

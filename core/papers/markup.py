@@ -70,6 +70,9 @@ def _block(block: tree.Block) -> str:
         case tree.Withheld():
             summary = f"<p><strong>{_say(block.summary)}</strong></p>" if block.summary else ""
             return f'<div class="withheld">{summary}<p>{_say(block.text)}</p></div>'
+        case tree.Signature():
+            lines = (f'<p>{_say(label)} <span class="line"></span></p>' for label in block.labels)
+            return f'<div class="sign">{"".join(lines)}</div>'
         case tree.PageBreak():
             return '<div class="new-page"></div>'
 

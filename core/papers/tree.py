@@ -101,11 +101,18 @@ class Withheld:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """Lines to be filled in by hand on the printed paper: who signs, and when."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Record | Points | Table | Facts | Withheld | PageBreak
+Block: TypeAlias = Heading | Paragraph | Record | Points | Table | Facts | Withheld | Signature | PageBreak
 
 
 @dataclass(frozen=True)

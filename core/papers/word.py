@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from core.papers import tree
 from core.papers.text import is_address, plain
 from core.papers.word_lists import Lists
-from core.papers.word_styles import LABEL, RECORD, RECORD_POINT, SMALL, WITHHELD, prepare
+from core.papers.word_styles import LABEL, RECORD, RECORD_POINT, SIGNED, SMALL, WITHHELD, prepare
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -77,17 +77,10 @@ class _Writer:
     def block(self, block: tree.Block) -> None:
         match block:
             case tree.Heading():
-                label = f"{block.number}.\t" if block.number else ""
-                style = f"Heading {block.level}"
-                made = self.paragraph(style, tree.runs(f"{label}{block.text}"))
-                if label:
-                    made.paragraph_format.left_indent = self.styles.hanging
-                    made.paragraph_format.first_line_indent = -self.styles.hanging
+                self.heading(block)
             case tree.Paragraph():
-                style = SMALL if block.small else "Body Text"
-                made = self.paragraph(style, block.runs)
-                if block.inside:
-                    made.paragraph_format.left_indent = self.styles.inset
+                made = self.paragraph(SMALL if block.small else "Body Text", block.runs)
+                made.paragraph_format.left_indent = self.styles.inset if block.inside else None
             case tree.Record():
                 self.record(block)
             case tree.Points():
@@ -100,8 +93,18 @@ class _Writer:
             case tree.Withheld():
                 words = tree.runs(tree.bold(block.summary), "\n" if block.summary else "", block.text)
                 self.paragraph(WITHHELD, words).paragraph_format.keep_together = True
+            case tree.Signature():
+                for label in block.labels:
+                    self.paragraph(SIGNED, tree.runs(f"{label}\t"))
             case tree.PageBreak():
                 self.doc.add_page_break()  # type: ignore[no-untyped-call]
+
+    def heading(self, block: tree.Heading) -> None:
+        label = f"{block.number}.\t" if block.number else ""
+        made = self.paragraph(f"Heading {block.level}", tree.runs(f"{label}{block.text}"))
+        if label:
+            made.paragraph_format.left_indent = self.styles.hanging
+            made.paragraph_format.first_line_indent = -self.styles.hanging
 
     def record(self, block: tree.Record) -> None:
         """The body's word and its resolution, in the record's own face; votes and dates below in ours."""

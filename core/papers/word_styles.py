@@ -6,7 +6,7 @@ from typing import Any, Final
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
@@ -18,6 +18,7 @@ SANS, SERIF = "Arial", "Georgia"
 INK, QUIET, FEN = RGBColor(0x15, 0x24, 0x2B), RGBColor(0x45, 0x56, 0x5F), RGBColor(0x11, 0x52, 0x60)
 LINK, WARN = RGBColor(0x0B, 0x55, 0x77), RGBColor(0x8A, 0x4B, 0x00)
 LABEL, RECORD, RECORD_POINT, SMALL, WITHHELD = "Fact", "Record", "Record Point", "Small Note", "Withheld"
+SIGNED = "Signed"
 SIDE, TOP, HANGING, INSET = Mm(22), Mm(20), Mm(11), Mm(8)
 
 
@@ -51,6 +52,7 @@ LOOKS: Final[dict[str, Look]] = {
     RECORD_POINT: Look(11.5, face=SERIF, after=4),
     SMALL: Look(9.5, QUIET, after=5),
     WITHHELD: Look(11, INK, before=4, after=8),
+    SIGNED: Look(11, before=20, after=0, keeps_next=True),
     "Caption": Look(11, INK, bold=True, before=10, after=4, keeps_next=True),
     "Table Text": Look(9.5, before=2, after=2),
     "Header": Look(9, QUIET, after=0),
@@ -81,6 +83,7 @@ def prepare(document: WordDocument, paper: Paper) -> Styles:
     of["Hyperlink"] = _link_style(document)
     _speak_english(document)
     _tab(of[LABEL].paragraph_format, Mm(42), hangs=True)
+    of[SIGNED].paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
     of["Title"].paragraph_format.space_before = Pt(0)
     _rule(of[RECORD], left="115260")
     _rule(of[WITHHELD], left="687982")

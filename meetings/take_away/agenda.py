@@ -5,11 +5,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.dates import spell
-from core.papers import Block, Facts, Heading, Item, Paper, Paragraph, Points, Withheld, bold, link, runs
+from core.dates import london_date, spell
+from core.papers import Block, Facts, Heading, Item, Paper, Paragraph, Points, Run, Withheld, bold, link, runs
 from meetings.models import Document, Meeting
 from meetings.queries import ItemView, Record, title_of
 from meetings.queries import Withheld as WithheldPaper
+from meetings.queries.attendance import expected_at
 from meetings.take_away.heads import dated_at, day_words, fact_rows, issuer_of, mark_of, time_words
 from meetings.take_away.words import excluded, paragraph_words
 
@@ -19,7 +20,7 @@ def agenda_paper(meeting: Meeting, record: Record, *, site: str) -> Paper:
 
     Of an exempt item it holds the neutral title, the paragraph and the public summary, also for those who may read it.
     """
-    blocks: list[Block] = [Facts(tuple(fact_rows(meeting)))]
+    blocks: list[Block] = [Facts((*fact_rows(meeting), *_about(meeting)))]
     blocks += _papers(record.documents, record.withheld, site)
     for item in record.items:
         blocks.append(Heading(item.title, number=item.number.rstrip(".")))
@@ -37,6 +38,17 @@ def agenda_paper(meeting: Meeting, record: Record, *, site: str) -> Paper:
         dated_at=dated_at(meeting),
         blocks=tuple(blocks),
     )
+
+
+def _about(meeting: Meeting) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    """Who sits on the body on the day, as far as that is on record, and when the agenda was published."""
+    members = [
+        f"{one.name} ({one.note.lower()})" if one.note else one.name for one in expected_at(meeting).members
+    ]
+    if members:
+        yield "Members", runs("; ".join(members))
+    if meeting.agenda_published_at:
+        yield "Published", runs(spell(london_date(meeting.agenda_published_at)))
 
 
 def _item(item: ItemView, site: str) -> Iterator[Block]:

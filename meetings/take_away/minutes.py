@@ -16,6 +16,7 @@ from core.papers import (
     Points,
     Record,
     Run,
+    Signature,
     Withheld,
     bold,
     italic,
@@ -48,7 +49,7 @@ def minutes_paper(meeting: Meeting, *, on: date) -> Paper:
         mark=mark,
         running=f"{title_of(meeting)}: {'draft minutes' if mark else 'minutes'}",
         dated_at=dated_at(meeting),
-        blocks=(*blocks, *_interests(meeting), *_items(record), *_corrections(record)),
+        blocks=(*blocks, *_interests(meeting), *_items(record), *_corrections(record), *_signature(meeting)),
     )
 
 
@@ -184,3 +185,9 @@ def _corrections(record: RecordView) -> Iterator[Block]:
             if words
         ]
         yield Facts(tuple(rows))
+
+
+def _signature(meeting: Meeting) -> Iterator[Block]:
+    """Minutes of a council's body are signed by who presides where they are agreed (LGA 1972, Schedule 12, paragraph 41)."""
+    if meeting.body_id and meeting.status in RECORD_PUBLISHED:
+        yield Signature(("Signed by the person presiding where these minutes were agreed", "Date"))

@@ -25,6 +25,7 @@ from core.papers import (
     Paragraph,
     Points,
     Record,
+    Signature,
     Table,
     Withheld,
     bold,
@@ -73,6 +74,7 @@ PAPER = Paper(
         Table(
             "Actions", ("Who", "What"), tuple((runs("Officer"), runs(f"Task {n}")) for n in range(3)), (1, 3)
         ),
+        Signature(("Signed", "Date")),
     ),
 )
 IN_ORDER = [
@@ -80,7 +82,7 @@ IN_ORDER = [
     "Town Hall", "Present", "Councillor Łukasz Ñandú", "Training", "Question", "Who pays?", "The council.", "Details",
     "AGREED 1", "That it be noted.", "First point", "Second point", "Vote: 5 to 2", "One", "Inner", "Two", "4A",
     "As printed", "See", "the paper", "What a bidder offered", "Something is withheld here.", "Who", "What", "Officer",
-    "Task 0", "Task 1", "Task 2",
+    "Task 0", "Task 1", "Task 2", "Signed", "Date",
 ]  # fmt: skip
 
 

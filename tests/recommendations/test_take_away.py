@@ -136,6 +136,7 @@ EXCLUDED = (
     "paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972. What was said and decided is withheld from "
     "this paper."
 )
+SIGNED = ["Signed by the person presiding where these minutes were agreed\t", "Date\t"]
 MINUTES = [
     "South Holland District Council",
     "Performance Monitoring Panel",
@@ -167,6 +168,7 @@ MINUTES = [
     "To Boston, East Lindsey, South Holland",
     "3.\tA contract",
     f"The price of a contract.\n{EXCLUDED}",
+    *SIGNED,
 ]
 
 
@@ -199,9 +201,9 @@ def test_agreed_minutes_say_by_which_meeting_and_list_what_was_corrected(
     lines = taken(client, held, "minutes")
     assert "DRAFT: to be agreed at a later meeting" not in lines
     assert "Agreed\tBy the meeting of 19 May 2026" in lines
-    assert lines[-4:] == [
+    assert lines[-6:] == [
         "Corrections", "Corrected on 20 May 2026. Reason: Misheard", "Before\tThat the report be agreed.",
-        "Now\tThat the report be noted.",
+        "Now\tThat the report be noted.", *SIGNED,
     ]  # fmt: skip
     Meeting.objects.filter(pk=later.pk).update(status=MeetingStatus.PLANNED)
     assert "Agreed\tAt a later meeting" in taken(client, held, "minutes")
@@ -221,7 +223,10 @@ def test_the_agenda_pack_names_presenters_papers_and_what_is_exempt(
     paper(held, cast, item=item, title="zqpapervx", label="zqlabelvx", openness=Openness.EXEMPT, exempt_paragraph=3,
           public_summary="A bid")  # fmt: skip
     lines = taken(client, held, "agenda")
-    assert lines[2] == "Agenda: Tuesday 14 April 2026, 6:30pm"
+    assert lines[2:8] == [
+        "Agenda: Tuesday 14 April 2026, 6:30pm", "Day\tTuesday 14 April 2026", "Time\t6:30pm",
+        "Place\tPriory Road, Spalding", "Members\tCouncillor", "Published\t1 April 2026",
+    ]  # fmt: skip
     start = lines.index("2.\tDigital skills")
     assert lines[start:] == [
         "2.\tDigital skills",

@@ -22,6 +22,11 @@ PATTERNS = (
 )
 
 
+def _year(text: str) -> int:
+    """A year, in full or as two figures of this century."""
+    return int(text) if len(text) > 2 else 2000 + int(text)
+
+
 def days_in(text: str) -> Iterator[tuple[int, int, date]]:
     """The days a text names in full, each with where it stands. A day without its year is none."""
     found: list[tuple[int, int, date]] = []
@@ -29,7 +34,7 @@ def days_in(text: str) -> Iterator[tuple[int, int, date]]:
         for match in pattern.finditer(text):
             name = match["month"].lower()
             try:
-                day = date(int(match["year"]), MONTHS.get(name) or int(name), int(match["day"]))
+                day = date(_year(match["year"]), MONTHS.get(name) or int(name), int(match["day"]))
             except ValueError:
                 continue
             found.append((match.start(), match.end(), day))

@@ -2,13 +2,15 @@
 
 import re
 
+from meetings.minutes.blocks import Block
 from meetings.minutes.bodies import SUBJECT
 from meetings.minutes.found import Decision
 from meetings.minutes.passages import Kind, Passage
-from meetings.minutes.resolutions import points_in
+from meetings.minutes.points import tree_of
+from meetings.minutes.resolutions import points_in, tidy
 from meetings.minutes.sentences import sentences
 from meetings.minutes.signs import EARLIER
-from meetings.minutes.words import Words, same
+from meetings.minutes.words import Words, join, same
 
 _KINDS = (
     ("deferred", r"\b(?:be |was |were )?(?:deferred?|defers|adjourned|postponed)\b"),
@@ -75,7 +77,7 @@ def decisions_in(passages: list[Passage]) -> list[Decision]:
         elif passage.kind is Kind.TALK:
             found.extend(_stated(passage, resolved=bool(found)))
     if not found:
-        found = _bare(passages)
+        found = _bare(passages) or _closing(passages)
     return _once(found)
 
 
@@ -126,6 +128,51 @@ def _bare(passages: list[Passage]) -> list[Decision]:
                 label = block.mark.label if block.mark else None
                 found.append(Decision(label, words.text.rstrip(";"), word_of(words.text, ""), words.span))
     return found
+
+
+_SHALL = re.compile(
+    r"\b(?:be|not be)\s+(?:\w+ly\s+)?[a-z]+(?:ed|en|t)\b|^(?:the|a|an|all|that|subject"
+    r"|this)\b.{3,200}?\b(?:be|ask|report|write|review|meet|continue|submit|provide)\b",
+    re.IGNORECASE,
+)
+
+
+def _closing(passages: list[Passage]) -> list[Decision]:
+    """Decisions whose head is lost: numbered points at the end of an item that led nobody on, and say what shall be."""
+    talk = [passage for passage in passages if passage.kind is Kind.TALK]
+    if not talk or talk[-1] is not passages[-1]:
+        return []
+    blocks = [block for block in talk[-1].blocks if not block.is_label and not _CLOSED.match(block.text)]
+    start = max((at for at, block in enumerate(blocks) if _first(block)), default=None)
+    if start is None or (start and blocks[start - 1].text.endswith((":", "?"))):
+        return []
+    points = [point for point in tree_of(blocks[start:]) if point.label]
+    last = points[-1].block if points else None
+    tail = blocks[start:]
+    if last is None or len(points) < 2 or not all(_SHALL.search(point.whole.text) for point in points):
+        return []
+    words = [
+        _until(tail, one.block, other.block if other else None)
+        for one, other in zip(points, [*points[1:], None], strict=True)
+    ]
+    return [
+        Decision(point.label, text.text, word_of(text.text, ""), text.span)
+        for point, text in zip(points, map(tidy, words), strict=True)
+    ]
+
+
+_CLOSED = re.compile(r"The meeting (?:closed|ended|concluded|finished)", re.IGNORECASE)
+
+
+def _first(block: Block) -> bool:
+    return block.mark is not None and not block.mark.is_bullet and block.mark.value == 1 and not block.cells
+
+
+def _until(blocks: list[Block], one: Block, other: Block | None) -> Words:
+    """The words from one point to the next, with the lines between them."""
+    start = blocks.index(one)
+    end = blocks.index(other) if other is not None else start + 1
+    return join([one.words, *(join([block.marking, block.words]) for block in blocks[start + 1 : end])])
 
 
 def _once(found: list[Decision]) -> list[Decision]:

@@ -28,15 +28,20 @@ _SAID = re.compile(
 
 def unfolded(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a paper, in which each row below the heads "Item", "Discussion", "Outcome" is an item of its own."""
+    flat = [_FLAT.match(block.text) for block in blocks]
+    several = sum(map(bool, flat)) > 1
     out: list[Block] = []
     heads: tuple[str, ...] | None = None
     named: dict[str, Words] = {}
-    for block in blocks:
+    for block, found in zip(blocks, flat, strict=True):
+        if found and several and not block.mark:
+            out.extend(_flattened(block, found))
+            continue
         if not block.cells:
             heads = None if block.strong or block.level else heads
             out.append(block)
-        elif found := _heads(block):
-            heads, named = found, dict(zip(found, block.cells, strict=True))
+        elif names := _heads(block):
+            heads, named = names, dict(zip(names, block.cells, strict=True))
         elif heads and len(block.cells) == len(heads):
             out.extend(_row(block, heads, named))
         else:
@@ -58,6 +63,21 @@ def _heads(block: Block) -> tuple[str, ...] | None:
         if known and {"recommendation", "question", "verdict"} & set(known) - {"recommendation"}
         else names
     )
+
+
+# A row that became one line: "Parking PDF 90 KB To consider the fees. Minutes: RESOLVED that …".
+_FLAT = re.compile(
+    r"(?P<title>[A-Z][^:]{2,200}?)(?:\s+PDF [\d.]+ [KM]B)?(?:\s+(?:To|Report of"
+    r"|Report by) [^:]{5,600}?)?\s+(?P<minutes>Minutes:)\s+(?=\S)"
+)
+
+
+def _flattened(block: Block, found: re.Match[str]) -> list[Block]:
+    """The heading and the minutes out of such a row."""
+    said = [replace(block, words=block.words.part(*found.span("minutes")), gap=True, cells=())]
+    said.append(_paragraph(block, block.words.part(found.end())))
+    title = block.words.part(*found.span("title"))
+    return [replace(block, words=title, strong=True, level=2, gap=True, cells=()), *said]
 
 
 _KINDS = (("number", _NUMBER), ("title", _TITLE), ("settled", _SETTLED), ("said", _SAID))

@@ -129,9 +129,8 @@ def _labelled(block: Block) -> Named | None:
 
 
 def _minutes_of(block: Block) -> Named | None:
-    found = _MINUTES_OF.match(
-        block.text, _EXTRACT.match(block.text).end() if _EXTRACT.match(block.text) else 0
-    )
+    extract = _EXTRACT.match(block.text)
+    found = _MINUTES_OF.match(block.text, extract.end() if extract else 0)
     if not found or _is_of_another(block.text):
         return None
     start = found.start("what") if found["what"] else found.start("what2")

@@ -127,9 +127,8 @@ def _title_text(block: Block) -> Words | None:
     if block.cells or not words or len(words.text) > LONGEST_TITLE or _NO_TITLE.match(words.text):
         return None
     sign = sign_of(words.text)
-    if sign is not None and (
-        sign.rest >= len(words.text) or sign.part not in (Part.ASIDE, Part.ADVICE, Part.ANSWERS)
-    ):
+    told = len(words.text.split()) > 3 or (sign is not None and sign.rest < len(words.text))
+    if sign is not None and (not told or sign.part not in (Part.ASIDE, Part.ADVICE, Part.ANSWERS)):
         return None
     numbered = _NUMBERED.match(words.text)
     return words.part(numbered.end()) if numbered and not block.mark else words
@@ -262,7 +261,7 @@ _KIND = re.compile(
 
 _CALLED = re.compile(
     r"(?:(?:final |draft |interim |scrutiny )*(?:report|review|inquiry|topic|subject|title)(?: title"
-    r"| of report)?)\s*:\s+(?=\S)",
+    r"| of report| to [^:]{3,60})?)\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
 

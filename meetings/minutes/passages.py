@@ -306,19 +306,29 @@ def _holds(passage: Passage, block: Block, sign: Sign | None) -> bool:
 
 
 def _heads_chapter(passage: Passage, block: Block) -> bool:
-    """Whether a number behind a labelled recommendation is that of the next chapter, and none of its points."""
+    """Whether a number is that of the next chapter, and none of the points of a passage: it heads something, and the list
+    does not go on with it.
+    """
+    if block.mark is None or block.mark.style.strip("().") not in ("1", "11"):
+        return False
     first = passage.blocks[0].mark if passage.blocks else None
+    last = passage.blocks[-1] if passage.blocks else None
+    if first and last and first.names_what:
+        if last.mark and last.mark.style == block.mark.style:
+            return not follows(block.mark, last.mark)
+        return block.mark.value != 1 or not last.text.endswith(":")
     if (
-        first is None
-        or not first.names_what
-        or block.mark is None
-        or block.mark.style.strip("().") not in ("1", "11")
+        not block.gap
+        or len(block.text.split()) > 6
+        or not block.text[-1:].isalnum()
+        or not block.text[0].isupper()
     ):
         return False
-    last = passage.blocks[-1]
-    if last.mark and last.mark.style == block.mark.style:
-        return not follows(block.mark, last.mark)
-    return block.mark.value != 1 or not last.text.endswith(":")
+    if sign_of(block.text) is not None or (
+        last and last.mark and last.mark.style == "1.1" and block.mark.style == "1."
+    ):
+        return True
+    return bool(last and last.mark and last.mark.style == block.mark.style and block.mark.value == 1)
 
 
 def _is_lead(text: str) -> bool:

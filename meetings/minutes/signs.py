@@ -62,7 +62,7 @@ _NOUN_HEAD = re.compile(
     rf"|agreed)(?:['’]s)?\s+)?(?:decisions?|resolutions?|outcome|determination)"
     r"(?:s)?(?:\s+(?:made|taken|agreed|of (?:the )?(?:cabinet|committee|panel|meeting|council|executive"
     r"|board)|(?:of|by) (?:the )?(?:cabinet |executive |lead )?(?:member|councillor|portfolio holder|leader|mayor"
-    r"|director|officer|deputy leader)\b[\w ,&’'-]{0,60}))?(?:\s*\([^)]{0,60}\))?)\s*(?P<stop>:"
+    r"|director|officer|deputy leader)\b[\w ,&’'-]{0,60}))?(?:\s*\([^)]{0,60}\))?)\s*(?P<stop>:[–—-]*"
     r"|\s[–—-](?=\s)|[–—-]?$)\s*",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ _LEADS = re.compile(
     r"\b(?:following|these|number of|several|asked the following"
     r"|raised the following)\s+(?:\w+\s+)?(?:questions|queries)\b|\bclarification (?:was|had been) (?:sought"
     r"|requested) (?:for|on|about|regarding)\b.*"
-    r"|\b(?:questions|queries) (?:\w+ )?(?:were|included|from|raised)\b|\basked(?: the following)?\s*:"
+    r"|\b(?:questions|queries) (?:and \w+ |\w+ )?(?:were|included|from|raised)\b|\basked(?: the following)?\s*:"
     r"|^(?:members['’]? )?(?:questions|queries)\s*:?$",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _TURN = re.compile(
 _PUT = re.compile(
     r"(?:The following|A|One|Another|The (?:first|second|third|next))?\s*(?:public |written |oral "
     r"|further )*(?:supplementary )?[Qq]uestions?\b.{0,80}?\b(?:by|from)\s+"
-    r"(?P<by>[A-Z][^:,]{2,60}?)(?:,[^:]{2,60})?\s*:"
+    r"(?P<by>(?!Members|Councillors\b|The )[A-Z][^:,]{2,60}?)(?:,[^:]{2,60})?\s*:"
 )
 _REPLIED = re.compile(
     r"(?:In (?:reply|response),? )?(?:The )?(?P<by>[A-Z][^:,.]{2,80}?)\s+(?:replied|responded|answered"
@@ -75,7 +75,7 @@ def _walk(points: Iterable[Point], found: list[Asked], *, led: bool) -> None:
     awaited: Awaited | None = None
     for point in points:
         own = point.own
-        if waits := _awaits(own.text):
+        if not point.subs and (waits := _awaits(own.text)):
             awaited, turn = waits, None
             continue
         if awaited and own:

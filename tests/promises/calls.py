@@ -46,6 +46,7 @@ from tests import factories
 from tests.cast import Cast, hold
 from tests.promises.calls_of_agendas import agendas, papers
 from tests.promises.calls_of_readings import readings
+from tests.promises.calls_of_records import records
 from tests.promises.forms import PDF, Forms
 from tests.stage import Stage
 
@@ -82,6 +83,7 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **papers(stage, cast, now),
         **the_record(stage, cast, now),
         **readings(stage, cast, now),
+        **records(stage, cast, now),
         **recommendations(stage, cast, filled, now),
         **work(stage, cast, filled, now),
     }

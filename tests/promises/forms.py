@@ -24,6 +24,7 @@ from tests.promises.forms_of_agendas import (
     of_the_register,
 )
 from tests.promises.forms_of_readings import of_readings
+from tests.promises.forms_of_records import of_records
 from tests.promises.walking import signed_in
 from tests.stage import Stage, evidence, outcome
 
@@ -121,6 +122,7 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     of_the_register(known)
     of_the_log(known)
     of_readings(known)
+    of_records(known)
     return known
 
 

@@ -17,7 +17,7 @@ MOST_OF_A_LINE = 0.72
 @dataclass(frozen=True)
 class Block:
     """One paragraph or point, or one row of a table. `gap` says that a blank line stands before it; `strong` that the
-    paper shows it as a heading.
+    paper shows it as a heading, `is_title` that it is the title of an item.
     """
 
     words: Words
@@ -29,6 +29,7 @@ class Block:
     marking: Words = NOTHING
     cells: tuple[Words, ...] = ()
     is_label: bool = False
+    is_title: bool = False
 
     @property
     def text(self) -> str:

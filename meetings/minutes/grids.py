@@ -77,7 +77,7 @@ def _flattened(block: Block, found: re.Match[str]) -> list[Block]:
     said = [replace(block, words=block.words.part(*found.span("minutes")), gap=True, cells=())]
     said.append(_paragraph(block, block.words.part(found.end())))
     title = block.words.part(*found.span("title"))
-    return [replace(block, words=title, strong=True, level=2, gap=True, cells=()), *said]
+    return [replace(block, words=title, strong=True, level=2, gap=True, cells=(), is_title=True), *said]
 
 
 _KINDS = (("number", _NUMBER), ("title", _TITLE), ("settled", _SETTLED), ("said", _SAID))
@@ -93,7 +93,17 @@ def _row(block: Block, heads: tuple[str, ...], named: dict[str, Words]) -> list[
         mark = mark_of(f"{number.text.rstrip('.')}. {title.text}") if number else mark_of(title.text)
         words = title if number or not mark else title.part(mark.length)
         out.append(
-            replace(block, words=words, mark=mark, marking=number, strong=True, level=2, gap=True, cells=())
+            replace(
+                block,
+                words=words,
+                mark=mark,
+                marking=number,
+                strong=True,
+                level=2,
+                gap=True,
+                cells=(),
+                is_title=True,
+            )
         )
     for name, cell in cells.items():
         if not cell:

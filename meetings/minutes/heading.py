@@ -86,7 +86,7 @@ def body_of(blocks: Sequence[Block], talk: Sequence[Block]) -> Named | None:
     for block in top:
         if (named := _minutes_of(block)) or (named := _titled(block)):
             return named
-    return _told(talk) or _resolving(talk)
+    return _told(talk) or _resolving(talk) or _received(top)
 
 
 def _top(blocks: Sequence[Block]) -> list[Block]:
@@ -249,6 +249,14 @@ def _behind_day(text: str) -> int:
     )
     behind = first[1] + (hour.end() if hour else 0)
     return behind if behind < len(text) else 0
+
+
+def _received(blocks: Sequence[Block]) -> Named | None:
+    """The body to which a report goes: "Report to: Growth Scrutiny Committee"."""
+    for block in blocks:
+        if found := re.match(r"(?:report )?to\s*:\s*(?:the\s+)?", block.text, re.IGNORECASE):
+            return _named(block.words, found.end(), len(block.text))
+    return None
 
 
 def _told(talk: Sequence[Block]) -> Named | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from meetings.minutes.blocks import Block
+from meetings.minutes.blocks import SMALL, Block
 from meetings.minutes.dates import MONTH, WEEKDAY
 from meetings.minutes.heading import meeting_line
 from meetings.minutes.signs import Part, sign_of
@@ -77,8 +77,13 @@ def sections_of(blocks: Sequence[Block], *, minutes: bool) -> tuple[list[Block],
             sections[-1].blocks.append(block)
         else:
             heading.append(block)
+    if not sections and minutes and (plain := _plain_titles(heading)):
+        return heading[: plain[0]], [
+            Section(heading[start].words, None, heading[start + 1 : end])
+            for start, end in zip(plain, [*plain[1:], len(heading)], strict=True)
+        ]
     if not sections:
-        return heading, [_whole(heading, minutes=minutes)]
+        return heading, [_whole(heading)]
     return heading, sections
 
 
@@ -139,6 +144,8 @@ def _heads_item(
 ) -> tuple[Words, str | None] | None:
     """Whether a block is the numbered or printed-out heading of an item."""
     block = blocks[index]
+    if block.is_title:
+        return _unfiled(block.words), block.mark.label if block.mark else None
     if block.cells:
         filled = [cell for cell in block.cells if cell]
         if (
@@ -248,7 +255,34 @@ def _in_list(blocks: Sequence[Block], index: int, text: str) -> bool:
     return behind is not None and behind.is_label and not blocks[index].gap
 
 
-def _whole(heading: list[Block], *, minutes: bool) -> Section:
+def _plain_titles(blocks: Sequence[Block]) -> list[int]:
+    """Where items begin that only a line in capitals of its own heads: each such line with a decision below it."""
+    found: list[int] = []
+    for index, block in enumerate(blocks):
+        apart = _stands_apart(blocks, index) and not (block.mark or block.cells or block.is_label)
+        words = block.text.split()
+        capital = all(word[0].isupper() or word in SMALL for word in words)
+        if not apart or index < 2 or not 0 < len(words) < 10 or not capital or not _looks_title(block.text):
+            continue
+        if not sign_of(block.text) and not _PERSON.match(block.text):
+            found.append(index)
+    parts = zip(found, [*found[1:], len(blocks)], strict=False)
+    kept = [start for start, end in parts if _settles(blocks[start:end])]
+    return [] if not kept or _settles(blocks[: kept[0]]) else kept
+
+
+_PERSON = re.compile(
+    r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Chair\w*|Present|Attendees|Officers|Apologies|Guests?)\b"
+)
+
+
+def _settles(blocks: Sequence[Block]) -> bool:
+    return any(
+        (sign := sign_of(block.text)) and sign.part in (Part.DECISION, Part.RECOMMENDED) for block in blocks
+    )
+
+
+def _whole(heading: list[Block]) -> Section:
     """A paper without items is one; of a report, the line behind the group's name is its title."""
     title = _report_title(heading)
     return Section(title, None, list(heading))

@@ -89,7 +89,7 @@ def _walk(points: Iterable[Point], found: list[Asked], *, led: bool) -> None:
             continue
         turn = None
         if point.subs and own.text.endswith(":") and _LEADS.search(own.text) and not _TELLS.search(own.text):
-            _walk(point.subs, found, led=True)
+            _walk(point.subs, found, led="comment" not in own.text.casefold())
             last = None
         else:
             last = _exchange(point, last, found, led=led)

@@ -20,7 +20,7 @@ run: installed ## run the portal on http://localhost:8000 (PORT=, HOST=, DATA_DI
 test: installed-dev ## lint, types, contracts, the tests on SQLite and on PostgreSQL + Redis, the browser journeys
 	@exec $(PYTHON_IN_VENV) -m scripts.check
 
-bench: installed-dev ## measure the pages with 1,000 and 100,000 recommendations
+bench: installed-dev ## measure the pages with 1,000 and 100,000 recommendations, and a long live log
 	@exec $(PYTHON_IN_VENV) -m bench.run
 
 assets: ## compile the front-end files again (needs Node; the result is committed)

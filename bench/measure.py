@@ -7,6 +7,7 @@ middleware, manifest static files. The reader is the scrutiny officer, who sees 
 import json
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from itertools import count, cycle
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bench import build
+from bench import build, log
 from bench.build import Stage
 from councils.models import User
 
@@ -29,7 +30,7 @@ Ask = Callable[[], None]
 
 
 def main(sizes: list[int]) -> None:
-    """Measure the pages at each size, the smallest first, and print one line of JSON for each."""
+    """Measure the pages at each size, the smallest first, and print one line of JSON for each; then the live log."""
     settings.ROOT_URLCONF = "bench.baseline"
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("migrate", verbosity=0)
@@ -44,6 +45,11 @@ def main(sizes: list[int]) -> None:
         seconds = time.monotonic() - started
         print(json.dumps({"size": size, "filled_in": seconds, "pages": measured(stage)}), flush=True)
         started = time.monotonic()
+    entries = log.measured(stage, signed_in(stage.officer))
+    by_name = {
+        way: {name: asdict(found) for name, found in places.items()} for way, places in entries.items()
+    }
+    print(json.dumps({"log": by_name}), flush=True)
 
 
 def measured(stage: Stage) -> dict[str, tuple[float, float]]:

@@ -3,7 +3,7 @@
 from meetings.queries.agenda import ItemLink, ItemView, items_visible_to
 from meetings.queries.asked_before import asked_before, stems_of
 from meetings.queries.listing import Filters, group_by_year, meetings_in_order, read_filters
-from meetings.queries.log import Entry, Log, log_of, thread
+from meetings.queries.log import Entry, Log, in_full, log_of, thread
 from meetings.queries.log_agenda import (
     AgendaLine,
     Counts,
@@ -95,6 +95,7 @@ __all__ = [
     "find_paper",
     "group_by_year",
     "is_open_paper",
+    "in_full",
     "item_of",
     "items_to_carry",
     "items_visible_to",

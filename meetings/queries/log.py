@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
+
 from meetings.enums import PROMISES, OutcomeKind
 from meetings.models import AgendaItem, Outcome
 from meetings.queries.papers import Cited, cited_by
@@ -106,18 +108,19 @@ class Log:
 
 
 def log_of(item: AgendaItem) -> Log:
-    """The standing entries of an item, threaded. Three queries, however many there are."""
-    outcomes = (
-        Outcome.objects.standing()
-        .filter(item=item)
-        .select_related("logged_by", "source", "cites__item")
-        .prefetch_related("points", "councils")
-        .order_by("position")
+    """The standing entries of an item, threaded, with their words alone: `in_full` adds the rest. One query."""
+    return thread(Outcome.objects.standing().filter(item=item).order_by("position"))
+
+
+def in_full(entries: Iterable[Entry]) -> None:
+    """Add to the entries that are shown who typed them, their points, their councils and what they cite. A long log has
+    many more, which are only counted and chosen from. The same number of queries for any number of entries."""
+    shown = list(entries)
+    prefetch_related_objects(
+        [entry.outcome for entry in shown], "points", "councils", "logged_by", "cites__item"
     )
-    log = thread(outcomes)
-    for entry in log.entries:
+    for entry in shown:
         entry.cited = cited_by(entry.outcome, entitled=True)
-    return log
 
 
 def thread(outcomes: Iterable[Outcome]) -> Log:

@@ -92,10 +92,12 @@ def made_from_answer(request: HttpRequest, log: Log) -> dict[str, Any]:
 
 def page(request: HttpRequest, meeting: Meeting, item: AgendaItem, log: Log) -> dict[str, Any]:
     """Everything around the form."""
-    link_entries(log.entries)
     lines = meeting_queries.agenda_of(meeting)
     place = next(number for number, line in enumerate(lines) if line.item.pk == item.pk)
     hidden = 0 if "all" in request.GET else max(0, len(log.threads) - SHOWN)
+    shown = [entry for root in log.threads[hidden:] for entry in (root, *root.replies)]
+    meeting_queries.in_full(shown)
+    link_entries(shown)
     newest = max((entry.outcome.logged_at for entry in log.entries), default=None)
     return {
         "meeting": meeting,

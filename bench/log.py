@@ -1,8 +1,9 @@
 """How long one entry of a live log takes, in a large meeting and in an empty one, through the whole of the portal.
 
 A meeting with 200 agenda items and 2,000 entries, and meetings with a single item and none, take turns in one process, so
-that both meet the same machine. In the large one entries are added to the items that hold a hundred already. Measured is what
-an officer waits for: from the POST to the last byte of the answer, on the clock of the wall. The script's answer is the inside of the log; without a script it is a redirect and the page after it.
+that both meet the same machine. In the large one entries are added to the items that hold a hundred already. Measured is
+what an officer waits for: from the POST to the last byte of the answer, on the clock of the wall. To the script that is the
+inside of the log; without a script it is the page. Both come after a redirect.
 """
 
 import time

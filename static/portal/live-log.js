@@ -1,8 +1,8 @@
 // The live log. Without this file every add is a plain form; with it nothing typed is lost when the connection is.
 //
 // What is added is kept on this device first and leaves it when the server has it; each entry carries its form key, so
-// that sending it twice stores it once. What is being typed is kept here at each key and on the server 2 seconds after
-// the last one. What the server will not take is shown with its words: it holds up nothing else.
+// that sending it twice stores it once. What is being typed is kept here at each key and on the server every 2 seconds.
+// What the server will not take is shown with its words: it holds up nothing else.
 
 const module = (name) => import(document.querySelector(`meta[name="portal-live-log-${name}"]`).content);
 const names = ["kept", "form", "state", "asking"];
@@ -166,8 +166,7 @@ function throwAway(entry) {
 // ------------------------------------------------------------ the form
 
 function add(event) {
-  clearTimeout(draftTimer);
-  draftRequest?.abort("stopped");
+  stopSaving();
   if (event.submitter?.name) return device.keepDraft(here, null); // "Clear it" is a plain button
   const { text, form_key: key } = form().elements;
   const isTwice = Date.now() - lastAdd < TWICE;
@@ -183,20 +182,33 @@ function add(event) {
   send();
 }
 
+// One at a time, so that older words never come after newer ones.
 async function saveDraft() {
   const words = device.draft(here);
   if (!words || sending) return;
-  draftRequest = new AbortController();
-  const { state: found } = await post(form().dataset.draft, toSend(view.body()), draftRequest);
+  if (draftRequest) return saveSoon();
+  const request = (draftRequest = new AbortController());
+  const { state: found } = await post(form().dataset.draft, toSend(view.body()), request);
+  if (draftRequest === request) draftRequest = undefined;
   if (found === "stopped") return;
   if (found !== "answered") return lost(found);
   if (device.draft(here) === words) device.keepDraft(here, null);
   if (!device.waiting().length) saved();
 }
 
+// Every 2 seconds while somebody types, and at most 2 seconds after the last key.
 function saveSoon() {
+  draftTimer ??= setTimeout(() => {
+    draftTimer = undefined;
+    saveDraft();
+  }, PAUSE);
+}
+
+function stopSaving() {
   clearTimeout(draftTimer);
-  draftTimer = setTimeout(saveDraft, PAUSE);
+  draftTimer = undefined;
+  draftRequest?.abort("stopped");
+  draftRequest = undefined;
 }
 
 function dress() {

@@ -37,7 +37,7 @@ def drafts_of(found: Found) -> list[Draft]:
         drafts.append(Draft(ProposalKind.BODY, said, named.span))
     if found.day:
         drafts.append(Draft(ProposalKind.DATE, {"day": found.day.day.isoformat()}, found.day.span))
-    for one in found.attendance:
+    for one in dict.fromkeys(found.attendance):  # nobody twice from the same place
         said = {
             "name": one.name,
             "presence": one.presence,

@@ -50,6 +50,7 @@ from tests import factories
 from tests.architecture.routes import roles
 from tests.cast import Cast
 from tests.factories import MOMENT
+from tests.promises.planting_of_readings import plant_readings
 from tests.stage import Stage
 
 OFFICERS = frozenset({"officer", "second officer"})
@@ -134,6 +135,7 @@ def plant(stage: Stage, cast: Cast, neutral: Shells) -> Planted:
     plant_answers(planted, cast, recommendation)
     plant_work(planted, stage, cast, recommendation)
     plant_drafts(planted, stage, cast, neutral)
+    plant_readings(planted, stage, cast, OFFICERS)
     assert len(planted.readers) > 60
     return planted
 
@@ -439,8 +441,8 @@ def plant_drafts(planted: Planted, stage: Stage, cast: Cast, neutral: Shells) ->
     )  # fmt: skip
     planned = factories.meeting(
         cast,
-        slug="2026-05-19",
-        held_on=date(2026, 5, 19),
+        slug="2026-05-26",
+        held_on=date(2026, 5, 26),
         status=MeetingStatus.PLANNED,
         place=planted.word("planned place", OFFICERS),
     )

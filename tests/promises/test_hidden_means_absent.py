@@ -30,7 +30,7 @@ OUTSIDERS = ("public", "reader", "councillor elsewhere", "holder elsewhere", "ad
 ABSENT = {
     "DS26-71": "DS26-999", "DS26-72": "DS26-999", "DS26-73": "DS26-999", "DS26-81": "DS26-999",
     "a-draft-report": "no-report", "a-draft-strategy": "no-strategy", "a-draft-term": "no-term",
-    "2026-05-19": "2026-05-20",
+    "2026-05-26": "2026-05-27",
 }  # fmt: skip
 
 

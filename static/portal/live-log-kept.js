@@ -76,6 +76,9 @@ export function keeper(user) {
     draft: (path) => read(`${own}draft:${path}`),
     keepDraft: (path, words) => (words ? write(`${own}draft:${path}`, words) : remove(`${own}draft:${path}`)),
 
+    // What was typed into an entry that was being changed (live-log-edit.js): back in the log, it is saved or left.
+    letGo: (path) => remove(`${own}edit:${path}`),
+
     // Which entry a form made, by the form's key: an answer may be typed before its question has reached the server.
     made: (key) => parsed(read(`${own}made`))?.[key],
     remember(key, entry) {

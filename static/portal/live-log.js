@@ -334,6 +334,8 @@ async function comeBack() {
   if (found === "answered") saved();
 }
 
+const changed = /^#entry-(\d+)$/.exec(location.hash);
+if (changed) device.letGo(here.replace(/\d+\/$/, `entries/${changed[1]}/`));
 dress();
 if (page().title.startsWith("Error:")) part("[aria-invalid='true']")?.focus();
 else if (device.draft(here)) view.fill(device.draft(here));

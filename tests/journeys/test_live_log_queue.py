@@ -187,3 +187,31 @@ def test_somebody_else_who_signed_in_here_sends_nothing_of_the_first(
     try_again(page)
     expect(page.locator("section.log .en")).to_have_count(1)
     assert log(page) == ["Who answers?"]
+
+
+def test_a_change_that_could_not_be_saved_comes_back_beside_what_is_in_the_log_by_then(seat: Seat) -> None:
+    page, other = seat(OFFICER), seat(OFFICER)
+    open_log(page, in_days=67)
+    add(page, "Who answers?")
+    expect(page.locator("section.log .en")).to_have_count(1)
+    other.goto(page.url)
+    for window in (page, other):
+        window.get_by_role("link", name="Edit question 1").click()
+    page.context.set_offline(True)
+    page.get_by_label("What was asked").fill("Who answers at night?")
+    page.get_by_role("button", name="Save the change").click()
+    sentence = "No connection. Your words are kept on this device. Save the change when it is back."
+    expect(page.locator("[data-kept-note]")).to_have_text(sentence)
+    other.get_by_label("What was asked").fill("Who answers by day?")
+    other.get_by_role("button", name="Save the change").click()
+    expect(other.locator("section.log")).to_contain_text("Who answers by day?")
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_label("What was asked")).to_have_value("Who answers at night?")
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.locator(".record")).to_contain_text("Who answers by day?")
+    page.get_by_role("button", name="Keep my words").click()
+    expect(page.locator("section.log")).to_contain_text("Who answers at night?")
+    page.get_by_role("link", name="Edit question 1").click()
+    expect(page.get_by_label("What was asked")).to_have_value("Who answers at night?")
+    expect(page.locator("[data-kept-note]")).to_be_hidden()

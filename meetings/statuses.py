@@ -8,7 +8,7 @@ MEETING_STATUSES: dict[str, Status] = {
     MeetingStatus.AGENDA_PUBLISHED: Status("Agenda published", "Agenda", "doc", "go"),
     MeetingStatus.IN_PROGRESS: Status("In progress", "Now", "doing", "go"),
     MeetingStatus.HELD: Status("Held, record to come", "Held", "await", "go"),
-    MeetingStatus.DRAFT_MINUTES: Status("Draft minutes published", "Draft minutes", "doc", "ok"),
+    MeetingStatus.DRAFT_MINUTES: Status("Record published", "Record", "accepted", "ok"),
     MeetingStatus.AGREED: Status("Minutes agreed", "Agreed", "accepted", "ok"),
     MeetingStatus.LOCKED: Status("Minutes agreed and locked", "Agreed", "signed", "ok"),
     MeetingStatus.POSTPONED: Status("Postponed", "Postponed", "deferred", "warn"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.edges import bind, kept_fields, perform, perform_once, require
 from meetings import operations, permissions, queries
-from meetings.enums import LOGGABLE
+from meetings.enums import LOGGABLE, OFF
 from meetings.forms.attendance import AddForm, AttendanceForm
 from meetings.models import Meeting
 from meetings.operations.attendance import CLOSED, IS_OFF
@@ -26,7 +26,7 @@ def may_note(request: HttpRequest, meeting: Meeting) -> bool:
     require(permissions.can_plan(request.user, on=timezone.localdate()), NOT_YOURS)
     if meeting.status in LOGGABLE:
         return True
-    messages.info(request, IS_OFF if meeting.status_reason and not meeting.record_published_at else CLOSED)
+    messages.info(request, IS_OFF if meeting.status in OFF else CLOSED)
     return False
 
 

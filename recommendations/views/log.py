@@ -18,7 +18,7 @@ from councils.models import User
 from councils.permissions import is_scrutiny_officer
 from meetings import operations as meeting_operations
 from meetings import queries as meeting_queries
-from meetings.enums import LOGGABLE, ItemProgress, MeetingStatus
+from meetings.enums import LOGGABLE, OFF, ItemProgress, MeetingStatus
 from meetings.models import AgendaItem, Meeting
 from recommendations.forms.log import CaptureForm
 from recommendations.operations.log import add_to_log
@@ -35,6 +35,7 @@ from recommendations.views.log_page import (
 
 OTHER_BUTTONS = {"keep", "clear", "choose"}
 CLOSED = "The record of this meeting is published. Its log takes no more entries."
+IS_OFF = "This meeting is postponed or cancelled. Its log takes no entries."
 ANOTHERS = "Somebody else typed this on this device. Sign in as that person to add it."
 NOT_YOURS = "Only the Scrutiny Officer writes the log of a meeting."
 MOVES = {
@@ -60,12 +61,16 @@ def fetch(request: HttpRequest, council: str, body: str, slug: str) -> Meeting:
     else:
         require(is_scrutiny_officer(request.user, on=today), NOT_YOURS)
         if "HX-Request" not in request.headers:
-            messages.info(request, CLOSED)
+            messages.info(request, closed_words(found))
     return found
 
 
 def is_closed(meeting: Meeting) -> bool:
     return meeting.status not in LOGGABLE
+
+
+def closed_words(meeting: Meeting) -> str:
+    return IS_OFF if meeting.status in OFF else CLOSED
 
 
 def refused(sentence: str) -> JsonResponse:
@@ -115,7 +120,7 @@ def item(request: HttpRequest, council: str, body: str, slug: str, item_pk: int)
     """
     meeting = fetch(request, council, body, slug)
     if is_closed(meeting):
-        return refused(CLOSED) if "HX-Request" in request.headers else redirect(meeting)
+        return refused(closed_words(meeting)) if "HX-Request" in request.headers else redirect(meeting)
     if is_anothers(request):
         return refused(ANOTHERS)
     if request.GET.get("since") == str(meeting_queries.newest_row_of(meeting)):
@@ -192,7 +197,7 @@ def draft(request: HttpRequest, council: str, body: str, slug: str, item_pk: int
     user, now = cast(User, request.user), timezone.now()
     fields = CaptureForm.draft_fields(request.POST)
     if is_closed(meeting) or is_anothers(request):
-        return refused(CLOSED if is_closed(meeting) else ANOTHERS)
+        return refused(closed_words(meeting) if is_closed(meeting) else ANOTHERS)
     if is_spent(request.POST.get("form_key", "")):
         return JsonResponse({"saved": None})
     try:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from core.enums import Openness
+from core.models import Source
 from councils.models import Body
 from meetings import operations
 from meetings.enums import MeetingStatus, OutcomeKind
@@ -443,3 +444,35 @@ def test_a_page_asks_as_many_questions_of_the_database_with_1_and_30_rows(
     with django_assert_max_num_queries(20) as many:
         client.get(address)
     assert len(many) == len(few)
+
+
+# ---------------------------------------------------------------- a meeting that is off
+
+
+@pytest.mark.parametrize("status", [MeetingStatus.POSTPONED, MeetingStatus.CANCELLED])
+def test_a_meeting_that_is_off_says_why_and_takes_nothing_more(
+    client: Client, cast: Cast, status: MeetingStatus
+) -> None:
+    meeting = factories.meeting(cast, status=status, status_reason="Snow closed the roads.")
+    public = " ".join(strip_tags(Client().get(meeting.get_absolute_url()).content.decode()).split())
+    assert public.count(f"This meeting is {status.lower()}. Reason: Snow closed the roads.") == 1
+    client.force_login(cast.officer)
+    told = {}
+    for name in ("recommendations:log", "recommendations:publish", "meetings:attendance"):
+        page = client.get(reverse(name, args=meeting.path), follow=True)
+        assert page.redirect_chain == [(meeting.get_absolute_url(), 302)]
+        told[name] = [str(message) for message in page.context["messages"]]
+    assert told == {
+        "recommendations:log": ["This meeting is postponed or cancelled. Its log takes no entries."],
+        "recommendations:publish": ["This meeting is postponed or cancelled. Its log takes no entries."],
+        "meetings:attendance": ["This meeting is postponed or cancelled. Nobody was there."],
+    }
+
+
+def test_whether_minutes_that_were_loaded_were_agreed_is_not_guessed(client: Client, cast: Cast) -> None:
+    paper = Source.objects.create(code="minutes", title="Minutes of the panel", kind="Minutes")
+    loaded = factories.meeting(cast, slug="loaded", status=MeetingStatus.DRAFT_MINUTES, source=paper)
+    logged = factories.meeting(cast, slug="logged", status=MeetingStatus.DRAFT_MINUTES)
+    told = [client.get(one.get_absolute_url()).content.decode() for one in (loaded, logged)]
+    assert [text.count("That a later meeting agreed them is not on record") for text in told] == [1, 0]
+    assert [text.count("Draft, until a later meeting agrees them") for text in told] == [0, 1]

@@ -61,6 +61,8 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "recommendations:log-draft": item,
         "recommendations:log-edit": entry,
         "recommendations:log-withdraw": entry,
+        **{f"recommendations:log-{name}": entry for name in ("shift", "link", "move", "undo")},
+        **{f"recommendations:log-{name}": entry for name in ("shift", "link", "move", "undo")},
         "recommendations:log-status": {**running, "move": "finish"},
         "recommendations:publish": running,
         "recommendations:detail": {"reference": stage.recommendation.reference},

@@ -1,4 +1,4 @@
-"""How well the reader reads: never worse than docs/minutes.md says, thing by thing, on layouts it was made with and on others."""
+"""How well the reader reads: never worse than docs/minutes.md says, on papers it was made with and on others."""
 
 import re
 from pathlib import Path

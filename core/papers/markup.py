@@ -65,13 +65,15 @@ def _block(block: tree.Block) -> str:
         case tree.Table():
             return _table(block)
         case tree.Facts():
-            rows = (f"<div><dt>{_say(label)}</dt><dd>{_runs(runs)}</dd></div>" for label, runs in block.rows)
+            rows = (f"<dt>{_say(label)}</dt><dd>{_runs(runs)}</dd>" for label, runs in block.rows)
             return f'<dl class="facts">{"".join(rows)}</dl>'
         case tree.Withheld():
             summary = f"<p><strong>{_say(block.summary)}</strong></p>" if block.summary else ""
             return f'<div class="withheld">{summary}<p>{_say(block.text)}</p></div>'
         case tree.Signature():
-            lines = (f'<p>{_say(label)} <span class="line"></span></p>' for label in block.labels)
+            lines = (
+                f'<p><span>{_say(label)}</span> <span class="line"></span></p>' for label in block.labels
+            )
             return f'<div class="sign">{"".join(lines)}</div>'
         case tree.PageBreak():
             return '<div class="new-page"></div>'

@@ -53,12 +53,12 @@ def pdf_of(paper: Paper) -> bytes:
     """Set the paper as PDF. Raises NotMade where the machine lacks Pango, or when the paper is too long.
 
     Nothing is fetched: only our own style sheet and typefaces are read, from this machine. The same paper is the same file;
-    it is kept for an hour, under what it says, since setting it takes a second or more.
+    it is kept for an hour, under what it says and how it looks, since setting it takes a second or more.
     """
     page = whole_page(paper)
     if len(page) > LONGEST:
         raise NotMade(TOO_LONG)
-    key = f"paper:{sha256(page.encode()).hexdigest()}"
+    key = f"paper:{sha256(page.encode() + _file(SHEET)).hexdigest()}"
     kept: bytes | None = cache.get(key)
     if kept is not None:
         return kept
@@ -74,7 +74,7 @@ def whole_page(paper: Paper) -> str:
     shape = "paper is-wide" if paper.is_wide else "paper"
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
-        f"<title>{escape(plain(paper.title))}</title>{dated}"
+        f"<title>{escape(plain(paper.running or paper.title))}</title>{dated}"
         f'<link rel="stylesheet" href="{OURS}{SHEET}"></head>'
         f'<body><main class="{shape}" data-running="{escape(plain(paper.running))}">{markup_of(paper)}</main></body></html>'
     )

@@ -120,8 +120,8 @@ class Paper:
     """A whole paper.
 
     `issuer` stands above the title (the council), `mark` says in one sentence what the paper is not yet ("DRAFT: …").
-    `running` stands at the head of every page. `dated_at` is the moment that the file itself tells, so that the same paper
-    is the same file whenever it is made.
+    `running` stands at the head of every page and is what the file itself is called. `dated_at` is the moment that the
+    file itself tells, so that the same paper is the same file whenever it is made.
     """
 
     title: str

@@ -65,7 +65,7 @@ class _Writer:
         """The title, the language and a date that says when the record was published, and nothing about who or where."""
         core = self.doc.core_properties
         moment = (self.paper.dated_at or UNDATED).astimezone(UTC).replace(tzinfo=None, microsecond=0)
-        core.title, core.language = plain(self.paper.title)[:255], "en-GB"
+        core.title, core.language = plain(self.paper.running or self.paper.title)[:255], "en-GB"
         core.author = core.last_modified_by = core.comments = core.keywords = core.subject = core.category = (
             ""
         )

@@ -190,4 +190,4 @@ def _corrections(record: RecordView) -> Iterator[Block]:
 def _signature(meeting: Meeting) -> Iterator[Block]:
     """Minutes of a council's body are signed by who presides where they are agreed (LGA 1972, Schedule 12, paragraph 41)."""
     if meeting.body_id and meeting.status in RECORD_PUBLISHED:
-        yield Signature(("Signed by the person presiding where these minutes were agreed", "Date"))
+        yield Signature(("Signed (person presiding)", "Date"))

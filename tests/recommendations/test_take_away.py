@@ -136,7 +136,7 @@ EXCLUDED = (
     "paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972. What was said and decided is withheld from "
     "this paper."
 )
-SIGNED = ["Signed by the person presiding where these minutes were agreed\t", "Date\t"]
+SIGNED = ["Signed (person presiding)\t", "Date\t"]
 MINUTES = [
     "South Holland District Council",
     "Performance Monitoring Panel",

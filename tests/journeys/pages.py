@@ -117,6 +117,7 @@ NO_PAGES = {
     "recommendations:reading-accept", "recommendations:reading-move", "recommendations:found-decide",
     "recommendations:export", "recommendations:evidence-file", "recommendations:outcome",
     "recommendations:remind", "recommendations:submit", "recommendations:log-draft", "recommendations:log-status",
+    "recommendations:log-shift", "recommendations:log-link", "recommendations:log-move", "recommendations:log-undo",
     "account_email", "account_confirm_login_code", "account_set_password", "account_reauthenticate", "socialaccount_signup",
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn",
     "mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_view_recovery_codes", "mfa_edit_webauthn",

@@ -48,6 +48,7 @@ from tests.promises.calls_of_agendas import agendas, papers
 from tests.promises.calls_of_readings import readings
 from tests.promises.calls_of_records import records
 from tests.promises.forms import PDF, Forms
+from tests.promises.log_moves import log_moves
 from tests.stage import Stage
 
 APPS = ("core", "councils", "notices", "strategies", "task_groups", "meetings", "recommendations")
@@ -82,6 +83,7 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **agendas(stage, cast, now),
         **papers(stage, cast, now),
         **the_record(stage, cast, now),
+        **log_moves(stage, cast, now),
         **readings(stage, cast, now),
         **records(stage, cast, now),
         **recommendations(stage, cast, filled, now),

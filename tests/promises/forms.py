@@ -25,6 +25,7 @@ from tests.promises.forms_of_agendas import (
 )
 from tests.promises.forms_of_readings import of_readings
 from tests.promises.forms_of_records import of_records
+from tests.promises.log_moves import of_log_moves
 from tests.promises.walking import signed_in
 from tests.stage import Stage, evidence, outcome
 
@@ -115,6 +116,7 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     of_work(known)
     of_decisions(known)
     of_meetings(known)
+    of_log_moves(known)
     of_agendas(known)
     of_standing_items(known)
     of_planning(known)

@@ -136,6 +136,8 @@ def test_the_walk_reads_what_is_inside_papers(cast: Cast, planted: Planted) -> N
         assert said.count("zqtitleofpapervx") > 1
         assert "zqwordofpapervx" in said
         assert b"zqwordofpapervx" not in content
+    folded = b"SUMMARY:A meeting zqfol\r\n dedvx\r\n"
+    assert "zqfoldedvx" in text_of(HttpResponse(folded, content_type="text/calendar; charset=utf-8"))
 
 
 PAPERS = [

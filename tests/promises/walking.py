@@ -99,7 +99,7 @@ def text_of(response: HttpResponseBase) -> str:
 
 
 def written_in(response: HttpResponseBase) -> str:
-    """The words of a body. Papers to take away are unpacked: a Word file to all its parts, a PDF to its text and metadata."""
+    """The words of a body: all parts of a Word file, text and metadata of a PDF, the lines of a calendar unfolded."""
     body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
     if body.startswith(b"PK"):
         with zipfile.ZipFile(BytesIO(body)) as packed:
@@ -107,7 +107,9 @@ def written_in(response: HttpResponseBase) -> str:
         return "\n".join(f"{name}\n{text}" for name, text in parts.items())
     if response.get("Content-Type") == "application/pdf":
         return "\n".join(words_of_pdf(body))
-    return body.decode(errors="replace")
+    text = body.decode(errors="replace")
+    is_calendar = response.get("Content-Type", "").startswith("text/calendar")
+    return text.replace("\r\n ", "") if is_calendar else text
 
 
 def words_of_pdf(content: bytes) -> Iterator[str]:

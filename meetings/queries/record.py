@@ -1,5 +1,6 @@
 """The published record of a meeting as one reader may see it: decisions, actions, then questions and answers by item."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -133,18 +134,14 @@ def record_of(meeting: Meeting, user: Any, *, on: date, as_public: bool = False)
         return Record(items, papers, hidden_papers.get(None, []), taken_off=off)
     outcomes = outcomes_visible_to(reader, meeting, on=on, as_published=as_public)
     by_item: dict[int, list[Outcome]] = {}
-    readable = list(
-        outcomes.select_related("source", "cites__item")
-        .prefetch_related("points", "councils")
-        .order_by("position")
-    )
+    readable = list(outcomes.select_related("source", "cites__item").order_by("position"))
     for outcome in readable:
         by_item.setdefault(outcome.item_id, []).append(outcome)
     hidden = {} if entitled else _hidden_passages(meeting)
     withheld = hidden_papers.get(None, [])
     there = _attendance(meeting)
     corrections = _corrections(meeting, readable)
-    corrected = {one.outcome_id: one.corrected_on for one in corrections if one.outcome_id}
+    beside = _beside_entries(meeting, corrections)
     record = Record(items, papers, withheld, taken_off=off, is_published=True, attendance=there)
     questions = 0
     for item in items:
@@ -154,8 +151,30 @@ def record_of(meeting: Meeting, user: Any, *, on: date, as_public: bool = False)
         for entry in log.entries:
             entry.cited = cited_by(entry.outcome, entitled=entitled)
         questions += sum(entry.outcome.kind == OutcomeKind.QUESTION for entry in log.entries)
-        _sort_in(record, item, log.threads, hidden.get(item.pk, []), corrected)
+        _sort_in(record, item, log.threads, hidden.get(item.pk, []), beside)
     return replace(record, questions=questions, corrections=corrections)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the entries of a meeting, by the entry: asked for once, as a long record has thousands."""
+
+    points: Mapping[int, list[str]]
+    councils: Mapping[int, list[str]]
+    corrected: Mapping[int, date]
+
+
+def _beside_entries(meeting: Meeting, corrections: Iterable[Correction]) -> Beside:
+    of_meeting = Outcome.objects.standing().filter(item__meeting=meeting)
+    points, councils = defaultdict(list), defaultdict(list)
+    asked = of_meeting.filter(points__isnull=False).order_by("points__position")
+    for pk, text in asked.values_list("pk", "points__text"):
+        points[pk].append(text)
+    meant = of_meeting.filter(councils__isnull=False).order_by("councils__position", "councils__name")
+    for pk, name in meant.values_list("pk", "councils__short_name"):
+        councils[pk].append(name)
+    corrected = {one.outcome_id: one.corrected_on for one in corrections if one.outcome_id}
+    return Beside(points, councils, corrected)
 
 
 def _sort_in(
@@ -163,13 +182,13 @@ def _sort_in(
     item: ItemView,
     threads: Iterable[Entry],
     hidden: list[Line],
-    corrected: Mapping[int, date],
+    beside: Beside,
 ) -> None:
     """Decisions, recommendations and actions come first on the page; what was said stays in its order."""
     said: list[Line] = []
     course = [replace(line, item_number=item.number) for line in hidden]
     for root in threads:
-        line = _line(root, item, corrected)
+        line = _line(root, item, beside)
         course.append(line)
         for one in (line, *line.replies):
             _sort_one(record, one)
@@ -191,7 +210,7 @@ def _sort_one(record: Record, line: Line) -> None:
             record.actions.append(line)
 
 
-def _line(entry: Entry, item: ItemView, corrected: Mapping[int, date]) -> Line:
+def _line(entry: Entry, item: ItemView, beside: Beside) -> Line:
     outcome = entry.outcome
     is_recommendation = outcome.kind == OutcomeKind.RECOMMENDATION
     return Line(
@@ -208,15 +227,15 @@ def _line(entry: Entry, item: ItemView, corrected: Mapping[int, date]) -> Line:
         owner=outcome.owner,
         due_on=outcome.due_on,
         due_words=outcome.due_words,
-        councils=tuple(council.short_name for council in outcome.councils.all()),
-        points=tuple(point.text for point in outcome.points.all()),
+        councils=tuple(beside.councils.get(outcome.pk, ())),
+        points=tuple(beside.points.get(outcome.pk, ())),
         source=outcome.source,
         source_place=outcome.source_place,
         is_summary=outcome.is_summary,
         follows=is_recommendation or outcome.kind in PROMISES,
         cited=entry.cited,
-        corrected_on=corrected.get(outcome.pk),
-        replies=tuple(_line(reply, item, corrected) for reply in entry.replies),
+        corrected_on=beside.corrected.get(outcome.pk),
+        replies=tuple(_line(reply, item, beside) for reply in entry.replies),
     )
 
 

@@ -253,7 +253,7 @@ def test_the_agenda_pack_fills_its_standing_items(client: Client, cast: Cast) ->
     lines = taken(client, coming, "agenda")
     assert lines[lines.index("1.\tMinutes") :] == [
         "1.\tMinutes", "These minutes wait to be agreed.",
-        "Minutes of 10 March 2026: Draft minutes published, Not agreed yet",
+        "Minutes of 10 March 2026: Record published, Not agreed yet",
     ]  # fmt: skip
     page = client.get(address(coming, "agenda", "print")).content.decode()
     assert f'<a href="http://localhost:8000{earlier.get_absolute_url()}">Minutes of 10 March 2026</a>' in page

@@ -93,7 +93,7 @@ def _try(reading: Reading, *, now: datetime) -> str:
     try:
         extracted = _words_of(reading)
     except Unreadable as unreadable:
-        return unreadable.sentence
+        return f"{unreadable.sentence.rstrip('.')}."
     except FileNotFoundError:
         return GONE
     found = minutes.read(extracted.text)

@@ -51,6 +51,17 @@ def grow(stage: Stage, cast: Cast, numbers: range) -> None:
         more_work(stage, cast, number)
         more_meetings(stage, cast, number)
         more_to_read(stage, cast, number)
+        more_papers(stage, cast, number)
+
+
+def more_papers(stage: Stage, cast: Cast, number: int) -> None:
+    """Papers handed in, and things found in one of them."""
+    props.paper(stage.running, cast, title=f"Minutes {number}", part_of=stage.paper)
+    stage.paper.proposals.create(
+        position=100 + number, parent=stage.found.parent, kind="recommendation", start=0, end=5,
+        fields={"text": f"That lamp {number} is lit.", "number": "", "to": ""},
+        recommendation=stage.recommendation, decided_by=cast.officer, decided_at=MOMENT,
+    )  # fmt: skip
 
 
 def more_recommendations(stage: Stage, cast: Cast, number: int) -> None:

@@ -5,12 +5,14 @@ import re
 import time
 from collections.abc import Callable
 from io import BytesIO
+from itertools import accumulate
 from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from meetings.minutes.files.extracted import Extracted, Progress, Unreadable, cleaned
+from meetings.minutes.files.pdf_lines import PageLines, spaced
 
 PAGES_AT_MOST = 500
 SECONDS_AT_MOST = 20
@@ -39,16 +41,14 @@ def from_pdf(content: bytes, tell: Progress) -> Extracted:
         if time.monotonic() > ends_at:
             raise Unreadable(TOO_SLOW)
 
-    text, starts = [], []
-    length = 0
+    lines = []
     for number, page in enumerate(pages, start=1):
-        words = cleaned(words_of(page, number, in_time)).strip("\n") + "\n"
-        starts.append(length)
-        text.append(words)
-        length += len(words)
+        lines.append(lines_of(page, number, in_time))
         in_time()
         tell(number, len(pages))
-    found = "".join(text)
+    texts = [cleaned(text).strip("\n") + "\n" for text in spaced(lines)]
+    starts = accumulate((len(text) for text in texts[:-1]), initial=0)
+    found = "".join(texts)
     if sum(letter.isalpha() for letter in found) < LETTERS_OF_A_PAGE * len(pages):
         raise Unreadable(SCANNED)
     return Extracted(text=found, pages=tuple(starts))
@@ -68,12 +68,14 @@ def pages_of(content: bytes) -> list[PageObject]:
     return pages
 
 
-def words_of(page: PageObject, number: int, in_time: Callable[..., None]) -> str:
+def lines_of(page: PageObject, number: int, in_time: Callable[..., None]) -> list[tuple[str, float | None]]:
+    drawing = PageLines()
     try:
         drawn = page.get_contents()
         if drawn is not None:
             page[NameObject("/Contents")] = joined(drawn.get_data(), number)
-        return page.extract_text(visitor_operand_before=in_time)
+        text = page.extract_text(visitor_operand_before=in_time, visitor_text=drawing.draw)
+        return drawing.lines(text)
     except Unreadable:
         raise
     except Exception as fault:  # as above: one broken page would leave a hole that nobody sees

@@ -255,9 +255,30 @@ def test_a_pdf_reads_page_by_page_and_each_place_is_found() -> None:
     assert found.text[found.pages[1] :].splitlines() == [
         "7. Gates",
         "RESOLVED that the gates stay open until ten.",
+        "",
         "Parks Panel",
     ]
     assert place_of(found, found.text.index("RESOLVED")) == "page 2, line 2"
+
+
+def test_a_pdf_has_a_blank_line_where_its_lines_stand_further_apart() -> None:
+    pdf = printed(
+        "<style>p { margin: 0 0 0.6em; width: 20em }</style><p>7. Gates</p>"
+        "<p>The warden said that the gates had been left open for most of the nights in May.</p>"
+        "<p>RESOLVED<br>1. That the gates be closed at ten; and<br>2. That a sign be put up.</p>"
+    )
+
+    assert extract(pdf, "minutes.pdf").text.splitlines() == [
+        "7. Gates",
+        "",
+        "The warden said that the gates had",
+        "been left open for most of the nights in",
+        "May.",
+        "",
+        "RESOLVED",
+        "1. That the gates be closed at ten; and",
+        "2. That a sign be put up.",
+    ]
 
 
 def test_a_pdf_of_300_pages_is_read() -> None:

@@ -20,9 +20,9 @@ CLEAR = (
     r"|reassured|indicated|added|agreed|undertook|acknowledged|commented|reported|told|promised"
     r"|outlined|noted|pointed out|stressed|did not|was unable|offered|apologised|could not)"
 )
-_TITLE = r"(?:[A-Z][\w'’&/-]*\.?|&|PSPS|ICT|S151|\d{2,3})"
+_TITLE = r"(?:[A-Z][\w'’&/-]*\.?|\d{2,3})"
 _JOIN = r"(?:of|for|and|the|to|in|with|at|on|&|[–—-])"
-_PHRASE = rf"(?:{_TITLE})(?:(?:\s+|,\s+)(?:{_JOIN}\s+){{0,3}}(?:{_TITLE}|\([^)]{{1,60}}\)))*(?:\s*\([^)]{{1,60}}\))?"
+_PHRASE = rf"(?:{_TITLE})(?:(?:\s+|,\s+)(?:{_JOIN}\s+){{0,3}}(?:{_TITLE}|\([^)]{{1,60}}\))){{0,12}}(?:\s*\([^)]{{1,60}}\))?"
 ACTOR = (
     rf"(?:(?:[Tt]he|[Aa]n?)\s+)?(?P<by>{_PHRASE}|[Oo]fficers?(?: present)?"
     rf"|(?:[a-z]+\s+){{0,3}}(?:{ROLE})(?:\s+(?:of|for|from)\s+(?:the\s+)?(?:{_PHRASE}|[a-z]+(?: [a-z]+)?))?)"
@@ -67,6 +67,11 @@ _MEETS = re.compile(
     rf"|Consideration|Work|Discussion|Debate|What|How|Why|When|Where|Who|If|As|At|On|For|With)$"
 )
 _ROLE = re.compile(rf"\b{ROLE}\b", re.IGNORECASE)
+
+
+def opening(sentence: str) -> re.Match[str] | None:
+    """Who opens a sentence and with which word. Looks no further than a name and a role can reach."""
+    return OPENING.match(sentence[:300])
 
 
 def speaker(found: re.Match[str]) -> str | None:

@@ -67,6 +67,10 @@ _ON_PAPER = re.compile(
 )
 
 
+# A longer sentence is none that a meeting's minutes would print, and is looked at from outside only.
+LONGEST = 2500
+
+
 @dataclass
 class Told:
     """An answer, or a piece of one."""
@@ -87,6 +91,8 @@ class Asked:
 def asks(sentence: str) -> bool:
     """Whether a sentence puts a question: by its mark, or by a word of asking with what is asked."""
     text = sentence.rstrip("\"'”’) ")
+    if len(text) > LONGEST:
+        return text.endswith("?")
     if text.endswith("?") or text.startswith("Whether "):
         return True
     if _GENERAL.match(sentence):
@@ -101,7 +107,7 @@ def asks(sentence: str) -> bool:
 
 def answers(sentence: str) -> tuple[bool, str | None]:
     """Whether a sentence opens as an answer, and by whom."""
-    if found := actors.OPENING.match(sentence):
+    if found := actors.opening(sentence):
         by = actors.speaker(found)
         if by is not None:
             return True, by
@@ -112,7 +118,7 @@ def answers(sentence: str) -> tuple[bool, str | None]:
 
 def is_clear_answer(sentence: str) -> bool:
     """Whether a sentence answers with a word of answering: "The Head of ICT replied that …"."""
-    found = actors.OPENING.match(sentence)
+    found = actors.opening(sentence)
     if found and actors.speaker(found) is not None:
         return bool(re.fullmatch(actors.CLEAR, found["verb"]))
     return bool(actors.PASSIVE.match(sentence))
@@ -121,6 +127,8 @@ def is_clear_answer(sentence: str) -> bool:
 def parted(sentence: Words) -> tuple[Words, Told] | None:
     """A question and its answer out of one sentence: "… asked what it had cost and was advised that …"."""
     text = sentence.text
+    if len(text) > LONGEST:
+        return None
     responding = RESPONDING.match(text)
     if _GENERAL.match(text):
         return None

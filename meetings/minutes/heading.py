@@ -10,6 +10,7 @@ from meetings.minutes.found import Dated, Named
 from meetings.minutes.words import Words
 
 TOP = 14
+LONGEST_SENTENCE = 1200
 _MEETING_LABEL = re.compile(
     r"(?:meeting|committee|body|decision[- ]?(?:maker|taker)|name of (?:meeting|committee|body)|panel|name"
     r"|(?:decision )?(?:taken|made) by|meeting of|decision[- ]making body|meeting (?:name|title"
@@ -265,7 +266,7 @@ def _told(talk: Sequence[Block]) -> Named | None:
     for block in talk[:12]:
         if block.cells:
             continue
-        found = _HAPPENS.search(block.text)
+        found = _HAPPENS.search(block.text[:LONGEST_SENTENCE])
         if not found:
             continue
         group = next(name for name in "abc" if found[name])

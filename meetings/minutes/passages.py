@@ -105,7 +105,7 @@ def _completes(passage: Passage, block: Block, sign: Sign) -> bool:
     if not passage.blocks and not passage.first:
         if block.mark and block.mark.value == 1 and not block.mark.is_bullet:
             return True
-        heads = block.text.isupper() or sign.verb in ("resolved", "recommended")
+        heads = sign.verb in ("resolved", "recommended") or (block.text.isupper() and sign.verb == "agreed")
         return (
             sign.rest >= len(block.text)
             and (block.text.endswith(".") or not heads)
@@ -256,9 +256,8 @@ def _before(passages: list[Passage]) -> str:
 
 def _is_advice(block: Block) -> bool:
     """Whether a point says what shall be, and does not only name a topic."""
-    return block.mark is not None and (
-        len(block.text) > 30 or bool(re.match(r"(?:That|To|[A-Z]?[a-z]+s?\s(?:the|a|an)\b)", block.text))
-    )
+    shall = re.search(r"^(?:That|To|[A-Z]?[a-z]+s?\s(?:the|a|an)\b)|\b(?:should|must|be|shall|will)\b", block.text)
+    return block.mark is not None and (len(block.text) > 30 or shall is not None)
 
 
 _ANSWERING = re.compile(

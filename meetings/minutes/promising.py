@@ -82,16 +82,21 @@ _NOT = re.compile(
 _DEFINES = re.compile(r"\b(?:in which|by which|where|who)\b[^,;]{0,40}$", re.IGNORECASE)
 
 
+LONGEST = 2500
+
+
 def promises(sentence: Words) -> list[Undertaking]:
     """The undertaking that a sentence gives, if it gives one."""
     text = sentence.text
+    if len(text) > LONGEST:
+        return []
     if action := _ACTION.match(text):
         by = (action["by"] or action["named"] or "").strip() or None
         words = sentence.part(action.start("by") if action["by"] else action.end())
         return [Undertaking(by, words.text, words.span)] if words else []
     if text.endswith("?"):
         return []
-    opened = actors.OPENING.match(text)
+    opened = actors.opening(text)
     within = actors.WITHIN.search(text)
     speaker = actors.speaker(opened) if opened else None
     speaker = speaker or (actors.speaker(within) if within else None)
@@ -181,7 +186,7 @@ def undertakings_of(words: Words) -> list[Undertaking]:
     found: list[Undertaking] = []
     by: str | None = None
     for sentence in sentences(words):
-        opened = actors.OPENING.match(sentence.text)
+        opened = actors.opening(sentence.text)
         speaker = actors.speaker(opened) if opened else None
         by = speaker or by
         pronoun = re.match(
@@ -193,7 +198,8 @@ def undertakings_of(words: Words) -> list[Undertaking]:
             pronoun
             and by
             and not re.match(r"(?:He|She|They) (?:agreed|would) (?:that|with|have|not|be\b)", sentence.text)
-            and (_gives(sentence.text, said=True))
+            and len(sentence.text) <= LONGEST
+            and _gives(sentence.text, said=True)
         ):
             found.append(Undertaking(by, sentence.text, sentence.span))
             continue

@@ -70,8 +70,13 @@ _DIRECT = re.compile(
 )
 
 
+# How far into a point its addressee may stand.
+REACH = 900
+
+
 def addressee(text: str) -> str | None:
     """To whom words recommend, where they say so."""
+    text = text[:REACH]
     for pattern in (_URGES, _ASKED, _RECOMMENDS, _THAT):
         if found := pattern.search(text):
             return _name(found["to"])
@@ -144,6 +149,7 @@ def _direct(text: str, passage: Passage) -> str | None:
 
 def recommends(text: str) -> bool:
     """Whether a point of a resolution recommends something to somebody else."""
+    text = text[:REACH]
     if (urged := _URGES.match(text)) and _name(urged["to"]):
         return True
     if (outside := _OUTSIDE.match(text)) and not _INSIDE.search(outside["to"]):

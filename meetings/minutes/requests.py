@@ -15,6 +15,7 @@ _ASKS = re.compile(
     r"|\b(?:it was|was) requested that\b",
     re.IGNORECASE,
 )
+LONGEST = 2500
 _BY = re.compile(
     r"(?:In conclusion,\s+)?(?P<by>(?:Some |The )?(?:Members?|Councillors?|Cllrs?|Chair\w*|Panel"
     r"|Committee)(?:\s+[A-Z][\w’'-]+)*)"
@@ -37,7 +38,7 @@ def _walk(point: Point, found: list[Request]) -> None:
     asked = False
     parts = sentences(point.own)
     for index, sentence in enumerate(parts):
-        if not _ASKS.search(sentence.text) or sentence.text.endswith("?"):
+        if len(sentence.text) > LONGEST or not _ASKS.search(sentence.text) or sentence.text.endswith("?"):
             continue
         by = _BY.match(sentence.text)
         subs = point.subs if index == len(parts) - 1 and sentence.text.endswith(":") else []

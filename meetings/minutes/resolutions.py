@@ -42,8 +42,13 @@ class Resolved:
     words: Words
 
 
+LONGEST_LEAD = 500
+
+
 def is_lead(text: str) -> bool:
     """Whether words only lead to a list: "that:", "That Cabinet:", "that Cabinet be recommended to:"."""
+    if len(text) > LONGEST_LEAD:
+        return False
     if _LEADING.fullmatch(text):
         return True
     return (

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from meetings.minutes.bodies import NAME, SUBJECT
 
@@ -87,7 +88,7 @@ _ASIDE = re.compile(
 )
 _ADVICE = re.compile(
     rf"(?:(?:the )?(?:(?P<whose>officers?['’]?s?|report|draft|proposed|original|final|key|full|{NAME}['’]?s?"
-    rf"|committee['’]?s?|scrutiny|panel['’]?s?|our|agreed|summary of|list of|earlier|previous|past)\s+)*"
+    rf"|committee['’]?s?|scrutiny|panel['’]?s?|our|agreed|summary of|list of|earlier|previous|past)\s+){0,3}"
     r"recommend(?:ations?|ed)(?:\(s\))?(?:\s+(?:to|from|of|by|made by"
     r"|for)\s+.{1,90}?)?(?:\s*\([^)]{0,60}\))?)\s*(?P<stop>:|\s[–—-](?=\s)|[–—-]?$)\s*",
     re.IGNORECASE,
@@ -132,8 +133,17 @@ def _rest(text: str, found: re.Match[str]) -> int:
     return found.end()
 
 
+# A sign stands within so many characters; a sentence that decides is no longer.
+LONGEST_SIGN, LONGEST_SENTENCE = 700, 3000
+
+
+@lru_cache(maxsize=8192)
 def sign_of(text: str) -> Sign | None:
     """The sign with which a paragraph opens, if it opens with one. See `Part`."""
+    return _sign_of(text if len(text) < LONGEST_SIGN else text[:LONGEST_SIGN] + "…")
+
+
+def _sign_of(text: str) -> Sign | None:
     for pattern, part in (
         (_MINUTES, Part.MINUTES), (_ITEM, Part.ITEM), (_ASIDE, Part.ASIDE), (_NOUN_HEAD, Part.DECISION),
     ):  # fmt: skip
@@ -217,7 +227,7 @@ _AFTER = re.compile(r"(?:After|Following|Having|Upon|On|At|In|With)\b[^.;:]{3,16
 
 def sign_within(sentence: str) -> Sign | None:
     """The word of decision inside a sentence, where the meeting itself decides with it now."""
-    if sign := sign_of(sentence):
+    if (sign := sign_of(sentence)) or len(sentence) > LONGEST_SENTENCE:
         return sign
     for found in _SHOUTED.finditer(sentence):
         if sentence.isupper() or EARLIER.search(_nearby(sentence, found.start())):

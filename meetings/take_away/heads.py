@@ -12,6 +12,7 @@ from meetings.queries import short_day
 
 NOT_YET = "DRAFT, not published: only the Scrutiny Officer can take this away, and it may still change"
 TO_BE_AGREED = "DRAFT: to be agreed at a later meeting"
+NOT_KNOWN = "That a later meeting agreed these minutes is not on record"
 
 
 def issuer_of(meeting: Meeting) -> str:
@@ -47,7 +48,8 @@ def fact_rows(meeting: Meeting) -> list[tuple[str, tuple[Run, ...]]]:
 def mark_of(meeting: Meeting, *, is_record: bool) -> str:
     """What the paper is not yet, or that the meeting is off; nothing where it is settled.
 
-    Minutes and action sheets are records (`is_record`): drafts until a later meeting agrees them (rule 13).
+    Minutes and action sheets are records (`is_record`): drafts until a later meeting agrees them (rule 13). Of what was
+    loaded from papers it is not guessed whether one did.
     """
     off = {MeetingStatus.POSTPONED: "postponed", MeetingStatus.CANCELLED: "cancelled"}
     if meeting.status in off:
@@ -56,7 +58,9 @@ def mark_of(meeting: Meeting, *, is_record: bool) -> str:
         return "" if meeting.agenda_published_at or meeting.status != MeetingStatus.PLANNED else NOT_YET
     if meeting.status not in RECORD_PUBLISHED:
         return NOT_YET
-    return TO_BE_AGREED if meeting.status == MeetingStatus.DRAFT_MINUTES else ""
+    if meeting.status != MeetingStatus.DRAFT_MINUTES:
+        return ""
+    return NOT_KNOWN if meeting.source_id else TO_BE_AGREED
 
 
 def dated_at(meeting: Meeting) -> datetime | None:

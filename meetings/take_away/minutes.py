@@ -47,7 +47,7 @@ def minutes_paper(meeting: Meeting, *, on: date) -> Paper:
         subtitle=_subtitle(meeting),
         issuer=issuer_of(meeting),
         mark=mark,
-        running=f"{title_of(meeting)}: {'draft minutes' if mark else 'minutes'}",
+        running=f"{title_of(meeting)}: {'draft minutes' if mark.startswith('DRAFT') else 'minutes'}",
         dated_at=dated_at(meeting),
         blocks=(*blocks, *_interests(meeting), *_items(record), *_corrections(record), *_signature(meeting)),
     )
@@ -188,6 +188,9 @@ def _corrections(record: RecordView) -> Iterator[Block]:
 
 
 def _signature(meeting: Meeting) -> Iterator[Block]:
-    """Minutes of a council's body are signed by who presides where they are agreed (LGA 1972, Schedule 12, paragraph 41)."""
-    if meeting.body_id and meeting.status in RECORD_PUBLISHED:
+    """Minutes of a council's body are signed by who presides where they are agreed (LGA 1972, Schedule 12, paragraph 41).
+
+    Those that were loaded from a paper were signed, or not, on that paper.
+    """
+    if meeting.body_id and meeting.status in RECORD_PUBLISHED and not meeting.source_id:
         yield Signature(("Signed (person presiding)", "Date"))

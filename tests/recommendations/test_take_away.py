@@ -15,6 +15,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from core.enums import Openness
+from core.models import Source
 from councils.models import Person
 from meetings.enums import MeetingStatus, OutcomeKind, Presence, StandingKind
 from meetings.models import AgendaItem, Attendance, Correction, Document, Meeting, Outcome
@@ -209,6 +210,15 @@ def test_agreed_minutes_say_by_which_meeting_and_list_what_was_corrected(
     assert "Agreed\tAt a later meeting" in taken(client, held, "minutes")
     Meeting.objects.filter(pk=held.pk).update(agreed_at_meeting=None)
     assert "Agreed\tAt a later meeting; which one is not on record" in taken(client, held, "minutes")
+
+
+def test_whether_loaded_minutes_were_agreed_is_not_guessed(client: Client, cast: Cast) -> None:
+    source = Source.objects.create(code="minutes", title="Minutes of the panel", kind="Minutes")
+    loaded = factories.meeting(cast, status=MeetingStatus.DRAFT_MINUTES, source=source)
+    response = client.get(address(loaded, "minutes"))
+    lines = lines_of(response)
+    assert lines[3] == "That a later meeting agreed these minutes is not on record"
+    assert not [line for line in lines if line.startswith(("DRAFT", "Signed", "Agreed"))]
 
 
 def test_the_agenda_pack_names_presenters_papers_and_what_is_exempt(

@@ -94,3 +94,25 @@ def test_a_paper_that_was_cut_and_damaged_is_read_without_a_fault(name: str, see
     kept = "".join(letter for letter in text[start:] if chance.random() > 0.03)
 
     assert isinstance(as_json(read(kept), Path(name).name)["items"], list)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "That ",
+        "The ",
+        "Head of ",
+        "PANEL COMMITTEE ",
+        "(i) that x; ",
+        "1. ",
+        "(",
+        "|",
+        "1\n",
+        "RESOLVED ",
+        "would ",
+        "a, ",
+        "\t",
+    ],
+)
+def test_one_thing_said_over_and_over_does_not_keep_the_reader_for_ever(piece: str) -> None:
+    assert len(read(piece * 3000)) >= 1

@@ -124,8 +124,9 @@ def test_a_row_written_without_the_column_is_exempt(cast: Cast, stage: Stage) ->
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO meetings_agendaitem "
-            "(meeting_id, position, number, title, public_title, introduction, progress, public_summary, version)"
-            " VALUES (%s, 99, '', 'Imported', '', '', 'to_come', '', 1)",
+            "(meeting_id, position, number, title, public_title, introduction, presenter, standing, progress, "
+            "public_summary, withdrawn_reason, version) "
+            "VALUES (%s, 99, '', 'Imported', '', '', '', '', 'to_come', '', '', 1)",
             [stage.held.pk],
         )
     assert AgendaItem.objects.get(position=99).openness == Openness.EXEMPT
@@ -148,6 +149,7 @@ def test_a_form_that_does_not_say_open_makes_nothing_open(
     opened_by = [one for one in every if one.data.get("openness") == "open"]
     assert {one.name for one in opened_by} == {
         "recommendations:add", "meetings:add-item", "recommendations:log-item", "recommendations:log-edit",
+        "recommendations:hand-in", "meetings:edit-item", "meetings:papers",
     }  # fmt: skip
     for one in opened_by:
         with transaction.atomic():

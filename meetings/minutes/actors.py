@@ -22,7 +22,10 @@ CLEAR = (
 )
 _TITLE = r"(?:[A-Z][\w'’&/-]*\.?|\d{2,3})"
 _JOIN = r"(?:of|for|and|the|to|in|with|at|on|&|[–—-])"
-_PHRASE = rf"(?:{_TITLE})(?:(?:\s+|,\s+)(?:{_JOIN}\s+){{0,3}}(?:{_TITLE}|\([^)]{{1,60}}\))){{0,12}}(?:\s*\([^)]{{1,60}}\))?"
+_PHRASE = (
+    rf"(?:{_TITLE})(?:(?:\s+|,\s+)(?:{_JOIN}\s+){{0,3}}(?:{_TITLE}"
+    rf"|\([^)]{{1,60}}\))){{0,12}}(?:\s*\([^)]{{1,60}}\))?"
+)
 ACTOR = (
     rf"(?:(?:[Tt]he|[Aa]n?)\s+)?(?P<by>{_PHRASE}|[Oo]fficers?(?: present)?"
     rf"|(?:[a-z]+\s+){{0,3}}(?:{ROLE})(?:\s+(?:of|for|from)\s+(?:the\s+)?(?:{_PHRASE}|[a-z]+(?: [a-z]+)?))?)"

@@ -2,6 +2,8 @@
 
 import re
 
+from meetings.minutes.dates import days_in
+
 _SCRUTINY = (
     r"(?:scrutiny|task (?:and finish )?group|working group|review group|panel|committee|commission|group"
     r"|working party|we)"
@@ -68,12 +70,12 @@ def leads_to_advice(text: str, *, report: bool, judged: bool, listed: bool) -> b
     """Whether a sentence leads to a scrutiny body's recommendations: True. To an officer's or to earlier ones: False. To
     none: None.
     """
-    if not _LEAD.search(text) or not re.search(r"(?::|\bthat|\bfollows|[–—-])\s*$", text):
+    if not _LEAD.search(text) or not re.search(r"(?::|\bthat|\bfollows\.?|[–—-])\s*$", text):
         return None
     last = re.split(r"(?<=[.?!])\s+", text)[-1]
     if not _LEAD.search(last) or not listed:
         return None
-    if _EARLIER.search(last) or _OTHERS.search(last):
+    if _EARLIER.search(last) or _OTHERS.search(last) or next(iter(days_in(last)), None):
         return False
     if re.search(r"\b(?:response|responses|responded|answer)\b", last, re.IGNORECASE):
         return None

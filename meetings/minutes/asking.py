@@ -105,6 +105,9 @@ def asks(sentence: str) -> bool:
     return not (passed and found.start() >= passed.start())
 
 
+_PRONOUN = re.compile(r"(?:He|She|They)\s+(?:also\s+|then\s+)?(?:replied|answered|responded)\b")
+
+
 def answers(sentence: str) -> tuple[bool, str | None]:
     """Whether a sentence opens as an answer, and by whom."""
     if found := actors.opening(sentence):
@@ -113,7 +116,7 @@ def answers(sentence: str) -> tuple[bool, str | None]:
             return True, by
     if actors.PASSIVE.match(sentence):
         return True, actors.by_whom(sentence)
-    return False, None
+    return bool(_PRONOUN.match(sentence)), None
 
 
 def is_clear_answer(sentence: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from meetings.minutes.blocks import Block
 from meetings.minutes.numbering import Mark, mark_of
 from meetings.minutes.tables import Rows, column_of
+from meetings.minutes.verdicts import verdict_of
 from meetings.minutes.words import NOTHING, Words, join
 
 _FIELD = re.compile(r"(?P<label>[A-Z][\w’'/&(), -]{1,48}?\??)\s*(?::|\s[–—-]\s)\s*(?P<value>.*)", re.DOTALL)
@@ -84,7 +85,7 @@ def _card(blocks: Sequence[Block], start: int) -> tuple[dict[str, Words], int] |
             continue
         if _begins(blocks[at]) and not _begins_bare(blocks[at]):
             break
-        line = field_of(blocks[at]) or _other(blocks[at], row)
+        line = field_of(blocks[at]) or _spoken(blocks[at], row) or _other(blocks[at], row)
         if line is not None:
             last = line.name if line.name not in names else "other"
             names.add(last)
@@ -148,6 +149,13 @@ def _is_point(block: Block, first: Block) -> bool:
     return block.mark.is_bullet or (
         block.mark.style != first.mark.style and block.mark.style.strip("().") in "aiAI"
     )
+
+
+def _spoken(block: Block, row: dict[str, Words]) -> Line | None:
+    """An answer in a sentence below the recommendation: "I accept this recommendation. …"."""
+    if block.cells or block.mark or not row["recommendation"] or "recommendation" not in block.text[:90]:
+        return None
+    return Line("response", block.words) if verdict_of(block.text) else None
 
 
 def _other(block: Block, row: dict[str, Words]) -> Line | None:

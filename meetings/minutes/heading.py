@@ -58,7 +58,7 @@ _AFTER_DAY = re.compile(
 )
 _HAPPENS = re.compile(
     rf"\b(?:(?:asked|invited|requested|enabled?|allow(?:ed)?|for)\s+the\s+(?P<a>{NAME})\s+to\s+(?:receive"
-    rf"|consider|note|review|scrutinise|comment)"
+    rf"|consider|note|review|scrutinise|comment|for (?:its|their) (?:views|comments))"
     rf"|(?:updates?|report|presentation|presented?|advise|inform|provide[ds]?|brief)\s+(?:(?:an? "
     rf"|the )?(?:\w+ ){{0,3}})?(?:to|for)\s+(?:the\s+)?(?P<b>{NAME})\s+(?:on|about|with|regarding|of)\b"
     rf"|^(?:The\s+)?(?P<c>{NAME})\s+(?:considered|received|noted|agreed|resolved|RESOLVED|AGREED|NOTED"
@@ -269,7 +269,7 @@ def _told(talk: Sequence[Block]) -> Named | None:
         found = _HAPPENS.search(block.text[:LONGEST_SENTENCE])
         if not found:
             continue
-        group = next(name for name in "abc" if found[name])
+        group = next(name for name in "abcd" if found[name])
         words = block.words.part(found.start(group), found.end(group))
         if (
             not is_generic(words.text)

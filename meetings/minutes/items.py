@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from meetings.minutes.blocks import SMALL, Block
-from meetings.minutes.dates import MONTH, WEEKDAY
+from meetings.minutes.bodies import NOUN
+from meetings.minutes.dates import MONTH, WEEKDAY, days_in
 from meetings.minutes.heading import meeting_line
 from meetings.minutes.signs import Part, sign_of
 from meetings.minutes.words import NOTHING, Words, same
@@ -305,10 +306,13 @@ def _report_title(heading: list[Block]) -> Words | None:
         r"\b(?:group|committee|panel|council|cabinet|board|executive|commission|forum|party|scrutiny)\b",
         re.IGNORECASE,
     )
+    behind: Words | None = None
     for block in heading[:6]:
         text = block.text
+        if text.startswith("Dear ") or (behind is None and (behind := _behind_body(block))):
+            continue
         if block.cells or block.mark or len(text) > LONGEST_TITLE or text.endswith((".", ":", ";")):
-            return None
+            return behind
         if re.search(r"\b(?:19|20)\d\d\b", text) and re.search(
             r"\bday\b|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}", text
         ):
@@ -320,13 +324,28 @@ def _report_title(heading: list[Block]) -> Words | None:
         if from_group.search(text) and (text.isupper() or from_group.search(text.split()[-1])):
             continue
         if _NO_TITLE.match(text) or re.match(r"[A-Z][\w ]{2,40}:\s", text):
-            return None
+            return behind
         if meeting_line(text) or _KIND.fullmatch(text):
             continue
-        if sign_of(text) is not None:
-            return None
-        return block.words
-    return None
+        return behind if sign_of(text) is not None else block.words
+    return behind
+
+
+def _behind_body(block: Block) -> Words | None:
+    """What a line says behind the body's name: "Oversight Board - Recommendation tracker". A day is no title."""
+    found = re.match(
+        rf"(?:the )?(?:[\w’'&,()-]+ ){{0,9}}{NOUN}(?:\s+[-–—]|:)\s+(?P<rest>\S.*)", block.text, re.IGNORECASE
+    )
+    if (
+        not found
+        or block.mark
+        or block.cells
+        or _DAY.match(found["rest"])
+        or next(iter(days_in(found["rest"])), None)
+    ):
+        return None
+    rest = block.words.part(found.start("rest"))
+    return None if _KIND.fullmatch(rest.text) or _CALLED.match(block.text) else rest
 
 
 def replaced(section: Section, blocks: list[Block]) -> Section:

@@ -256,7 +256,9 @@ def _before(passages: list[Passage]) -> str:
 
 def _is_advice(block: Block) -> bool:
     """Whether a point says what shall be, and does not only name a topic."""
-    shall = re.search(r"^(?:That|To|[A-Z]?[a-z]+s?\s(?:the|a|an)\b)|\b(?:should|must|be|shall|will)\b", block.text)
+    shall = re.search(
+        r"^(?:That|To|[A-Z]?[a-z]+s?\s(?:the|a|an)\b)|\b(?:should|must|be|shall|will)\b", block.text
+    )
     return block.mark is not None and (len(block.text) > 30 or shall is not None)
 
 

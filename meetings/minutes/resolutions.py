@@ -19,7 +19,7 @@ _LEADING = re.compile(
 _LEADS_ON = re.compile(
     r"(?:\brecommend\w*|\basked|\brequested|\bagreed|\bresolved|\bto|\bthat|\bbe|\bshould"
     r"|\bfollowing(?: recommendations?)?(?: be made)?(?: to \w+)?|\bas follows|"
-    rf"\brecommend\w*\s+(?:to\s+)?(?:the\s+)?{NAME}(?:\s+(?:that|to))?)\s*(?:[:–—-]|$)\s*$",
+    rf"\brecommend\w*\s+(?:to\s+)?(?:the\s+)?{NAME}(?:\s+(?:that|to))?)\s*[:–—-]*\s*$",
     re.IGNORECASE,
 )
 _NO_POINT = re.compile(
@@ -87,7 +87,11 @@ def _leads(passage: Passage, blocks: list[Block]) -> bool:
     text = blocks[0].text
     if is_lead(text):
         return True
-    return passage.kind is Kind.ADVICE and text.endswith(":") and "recommend" in text.casefold()
+    return (
+        passage.kind is Kind.ADVICE
+        and text.endswith((":", "follows.", "follows"))
+        and "recommend" in text.casefold()
+    )
 
 
 def _appended(last: Resolved, blocks: list[Block]) -> list[Resolved]:

@@ -39,7 +39,8 @@ _HOW = (
     r"(?:\s*,?\s*(?:unanimously|nem\.? con\.?|by (?:a )?(?:majority(?: (?:vote|of [\w ]{1,30}))?"
     r"|general consent|consensus|assent|show of hands"
     r"|\d+ votes? to \d+|[\w ]{1,20} votes to [\w]{1,10})(?:,? with \d+ abstentions?)?|with \d+ abstentions?"
-    r"|without dissent|\([^)]{0,90}\)|\[[^\]]{0,90}\]))*"
+    r"|without dissent|(?:up)?on being (?:proposed|moved|put)\b[^:.;]{3,160}?(?=,\s*(?:that|to)\b)"
+    r"|\([^)]{0,90}\)|\[[^\]]{0,90}\]))*"
 )
 _BEFORE = (
     r"(?:(?:accordingly|therefore|consequently|thereupon|whereupon|subsequently)\s*,?\s+"
@@ -88,7 +89,7 @@ _ASIDE = re.compile(
 )
 _ADVICE = re.compile(
     rf"(?:(?:the )?(?:(?P<whose>officers?['’]?s?|report|draft|proposed|original|final|key|full|{NAME}['’]?s?"
-    rf"|committee['’]?s?|scrutiny|panel['’]?s?|our|agreed|summary of|list of|earlier|previous|past)\s+){0,3}"
+    rf"|committee['’]?s?|scrutiny|panel['’]?s?|our|agreed|summary of|list of|earlier|previous|past)\s+){{0,3}}"
     r"recommend(?:ations?|ed)(?:\(s\))?(?:\s+(?:to|from|of|by|made by"
     r"|for)\s+.{1,90}?)?(?:\s*\([^)]{0,60}\))?)\s*(?P<stop>:|\s[–—-](?=\s)|[–—-]?$)\s*",
     re.IGNORECASE,
@@ -225,8 +226,14 @@ _CLAUSE_ENDED = re.compile(r"(?:^|[,;:–—]|\band|\bbut)\s*(?:[Tt]he\s+)?$")
 _AFTER = re.compile(r"(?:After|Following|Having|Upon|On|At|In|With)\b[^.;:]{3,160}\s")
 
 
+# A sentence that begins with one of these tells what somebody else said.
+_QUOTES = "\"“‘'"
+
+
 def sign_within(sentence: str) -> Sign | None:
     """The word of decision inside a sentence, where the meeting itself decides with it now."""
+    if sentence[:1] in _QUOTES:
+        return None
     if (sign := sign_of(sentence)) or len(sentence) > LONGEST_SENTENCE:
         return sign
     for found in _SHOUTED.finditer(sentence):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from meetings.minutes.actors import opening
 from meetings.minutes.asking import Asked, Told, answers, asks, exchanges, is_clear_answer
 from meetings.minutes.found import Answer, Question
 from meetings.minutes.passages import Kind, Passage
@@ -213,7 +214,10 @@ def _is_promised(point: Point) -> bool:
     if not point.subs or point.own.text.endswith(":"):
         return False
     first = point.subs[0].own
-    return bool(first) and answers(first.text)[0] and bool(promises(sentences(first)[0]))
+    if not first or not answers(first.text)[0] or not promises(sentences(first)[0]):
+        return False
+    opened = opening(first.text)
+    return opened is None or opened["verb"] not in ("undertook", "agreed", "promised", "offered")
 
 
 def _answered(subs: list[Point], asked: Asked, found: list[Asked]) -> None:

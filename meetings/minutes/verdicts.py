@@ -28,8 +28,20 @@ _SENTENCE = re.compile(
 )
 
 
+# "I do not accept this recommendation in part.": the verdict is put as the word by which it is known.
+_SPOKEN = re.compile(
+    r"(?:I|We|(?:The )?(?:Cabinet|Executive|Council|Leader|Portfolio Holder))\s+(?:am happy to "
+    r"|are happy to |can |fully )?(?P<no>(?:do(?:es)? not|cannot) )?"
+    r"(?P<what>accept|agree|support|approve)s?\s+(?:with )?(?:this|the|that) (?:recommendation"
+    r"|proposal)(?P<how> (?:in part|in principle|in full|partially))?\s*[.,;:]?\s*"
+)
+_DONE = {"accept": "accepted", "agree": "agreed", "support": "supported", "approve": "approved"}
+
+
 def verdict_of(text: str) -> tuple[str, int] | None:
     """The verdict at the start of an answer, in lower case as printed, and where the words behind it begin."""
+    if spoken := _SPOKEN.match(text):
+        return f"{'not ' if spoken['no'] else ''}{_DONE[spoken['what']]}{spoken['how'] or ''}", spoken.end()
     found = _OPENING.match(text)
     if not found:
         said = _SENTENCE.match(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from meetings.minutes.bodies import NOUN
 from meetings.minutes.dates import days_in
 from meetings.minutes.furniture import ends_sentence, is_label, without_furniture
-from meetings.minutes.lines import Line, coded, lines_of
+from meetings.minutes.lines import Line, coded, headed, lines_of
 from meetings.minutes.numbering import Mark, as_letter, follows, mark_of
 from meetings.minutes.signs import is_sign, stands_alone
 from meetings.minutes.words import NOTHING, Words, join
@@ -46,7 +46,7 @@ class Block:
 
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a paper in order, without what belongs to the page only."""
-    lines = coded(without_furniture(lines_of(text)))
+    lines = headed(coded(without_furniture(lines_of(text))))
     width = _width(lines)
     known = _spellings(text)
     blocks: list[Block] = []
@@ -129,6 +129,8 @@ _CARD = re.compile(
 def _stands_for_itself(last: Line, line: Line) -> bool:
     """Whether a line begins anew though the one before is full: a day, or the line behind a name in capitals."""
     text = line.words.text
+    if text[0].isupper() and last.words.text.endswith(("”", '."', '?"')):
+        return True
     first = next(iter(days_in(text[:60])), None)
     if first and first[0] < 14 and len(text) < 60:
         return True

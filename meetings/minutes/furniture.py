@@ -69,7 +69,8 @@ def without_furniture(lines: list[Line]) -> list[Line]:
             first.add(key)
             at_edge = _near_page(lines, index) and (again or seen[key] > 1)
             if (at_edge and (again or index > 3)) or (
-                _interrupts(lines, index) and (seen[key] > 1 or _BODYISH.search(key))
+                _interrupts(lines, index)
+                and (seen[key] > 1 or (_BODYISH.search(key) and _is_alone(lines, index)))
             ):
                 away.add(index)
     return _closed_up(lines, away)
@@ -153,6 +154,14 @@ def _interrupts(lines: list[Line], index: int) -> bool:
     if all(not line.is_blank and not is_page_number(line) for line in neighbours):
         return False
     return after.words.text[0].islower() and len(before.words.text) > 25
+
+
+def _is_alone(lines: list[Line], index: int) -> bool:
+    """Whether a line without a number stands between blank lines or page numbers, so that the next is not its own end."""
+    around = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    return lines[index].mark is None and all(
+        line.is_blank or is_page_number(line) or line.page for line in around
+    )
 
 
 def _is_lone_number(lines: list[Line], index: int) -> bool:

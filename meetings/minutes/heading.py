@@ -58,7 +58,8 @@ _AFTER_DAY = re.compile(
 )
 _HAPPENS = re.compile(
     rf"\b(?:(?:asked|invited|requested|enabled?|allow(?:ed)?|for)\s+the\s+(?P<a>{NAME})\s+to\s+(?:receive"
-    rf"|consider|note|review|scrutinise|comment|for (?:its|their) (?:views|comments))"
+    rf"|consider|note|review|scrutinise|comment)"
+    rf"|(?:asked|sought)\s+the\s+(?P<d>{NAME})\s+for\s+(?:its|their)\b"
     rf"|(?:updates?|report|presentation|presented?|advise|inform|provide[ds]?|brief)\s+(?:(?:an? "
     rf"|the )?(?:\w+ ){{0,3}})?(?:to|for)\s+(?:the\s+)?(?P<b>{NAME})\s+(?:on|about|with|regarding|of)\b"
     rf"|^(?:The\s+)?(?P<c>{NAME})\s+(?:considered|received|noted|agreed|resolved|RESOLVED|AGREED|NOTED"

@@ -84,6 +84,28 @@ def _recoded(line: Line, known: set[str]) -> Line:
     )
 
 
+_HEADED = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-Z‘“])[^.;:?]{3,70}")
+
+
+def headed(lines: list[Line]) -> list[Line]:
+    """The lines with "1 Welcome", "2 Tablets" marked as headings, where three such numbers at least run from one."""
+    found: list[int] = []
+    for index, line in enumerate(lines):
+        named = None if line.cells or line.mark else _HEADED.fullmatch(line.words.text)
+        if named and int(named["number"]) == len(found) + 1:
+            found.append(index)
+    if len(found) < 3:
+        return lines
+    return [_as_heading(line) if at in found else line for at, line in enumerate(lines)]
+
+
+def _as_heading(line: Line) -> Line:
+    number, rest = line.words.text.split(" ", 1)
+    at = len(line.words.text) - len(rest)
+    mark = Mark("1.", number, int(number), at)
+    return replace(line, mark=mark, words=line.words.part(at), marking=line.words.part(0, at), strong=True)
+
+
 def _line(text: str, start: int, end: int, *, page: bool) -> Line:
     raw = text[start:end]
     if _RULE.fullmatch(raw):

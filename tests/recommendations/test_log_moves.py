@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -43,7 +42,7 @@ def add(client: Client, item: AgendaItem, kind: str, text: str, **fields: Any) -
     return Outcome.objects.latest("pk")
 
 
-def press(client: Client, item: AgendaItem, words: str, *, near: str = "") -> HttpResponse:
+def press(client: Client, item: AgendaItem, words: str, *, near: str = "") -> Any:
     """Press the first button of the log that says these words, of the entry with the text where one is named."""
     page = client.get(address(item)).content.decode()
     page = page[page.index(near) :] if near else page
@@ -51,13 +50,11 @@ def press(client: Client, item: AgendaItem, words: str, *, near: str = "") -> Ht
     sent = {name: (re.search(rf' {name}="([^"]*)"', button) or [""])[1] for name in ("name", "value")}
     action = re.search(r' formaction="([^"]*)"', button)
     assert action is not None
-    response = client.post(action[1], {sent["name"]: sent["value"]})
-    assert isinstance(response, HttpResponse)
-    return response
+    return client.post(action[1], {sent["name"]: sent["value"]})
 
 
-def told(response: HttpResponse) -> list[str]:
-    return [str(message) for message in get_messages(response.wsgi_request)]  # type: ignore[attr-defined]
+def told(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def texts(item: AgendaItem) -> list[str]:
@@ -181,14 +178,14 @@ def test_the_script_asks_for_what_is_new_and_is_told_when_nothing_is(
     officer: Client, item: AgendaItem
 ) -> None:
     add(officer, item, "question", "Who pays?")
-    script = {"HTTP_HX_REQUEST": "true"}
-    inside = officer.get(address(item), **script).content.decode()
+    script = {"HX-Request": "true"}
+    inside = officer.get(address(item), headers=script).content.decode()
     newest = re.search(r'data-newest="(\d+)"', inside)
     assert newest is not None
-    assert officer.get(f"{address(item)}?since={newest[1]}", **script).status_code == 204
+    assert officer.get(f"{address(item)}?since={newest[1]}", headers=script).status_code == 204
     factories.outcome(item, kind=OutcomeKind.COMMENT, openness=Openness.OPEN, position=9)
     add(officer, item, "question", "When?")
-    news = officer.get(f"{address(item)}?since={newest[1]}", **script)
+    news = officer.get(f"{address(item)}?since={newest[1]}", headers=script)
     assert (news.status_code, "When?" in news.content.decode()) == (200, True)
 
 

@@ -32,7 +32,9 @@ def answered(text: str) -> list[tuple[str | None, str, str]]:
 
 def asked(text: str) -> list[tuple[str, list[tuple[str | None, str]]]]:
     return [
-        (row.text, [(answer.by, answer.text) for answer in row.answers]) for item in items(text) for row in item.questions
+        (row.text, [(answer.by, answer.text) for answer in row.answers])
+        for item in items(text)
+        for row in item.questions
     ]
 
 

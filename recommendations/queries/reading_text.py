@@ -49,7 +49,7 @@ def segments_of(reading: Reading, start: int, end: int) -> list[Segment]:
     found = list(
         reading.proposals.filter(start__lt=end, end__gte=start)
         .order_by("start", "position")
-        .only("pk", "kind", "start", "end", "fields")
+        .only("pk", "reading", "kind", "start", "end", "fields")
     )
     marked = [(one.start, one.end) for one in found if one.kind not in UNMARKED]
     edges = {start, end}

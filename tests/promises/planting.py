@@ -51,7 +51,7 @@ from tests.architecture.routes import roles
 from tests.cast import Cast
 from tests.factories import MOMENT
 from tests.promises.planting_of_readings import plant_readings
-from tests.stage import Stage
+from tests.stage import Stage, document
 
 OFFICERS = frozenset({"officer", "second officer"})
 OF_THE_BODY = OFFICERS | {"councillor"}
@@ -99,6 +99,7 @@ class Shells:
     item: AgendaItem
     running_item: AgendaItem
     passage: Outcome
+    papers: dict[str, Document]
 
 
 def shells(stage: Stage, cast: Cast) -> Shells:
@@ -111,6 +112,9 @@ def shells(stage: Stage, cast: Cast) -> Shells:
         public_title="A contract",
         public_summary="The price of a contract.",
     )
+    # Open items that name the exempt one: what they follow up, and what they were carried over from.
+    factories.item(stage.running, title="What came of it", follows_up=item)
+    factories.item(stage.running, title="What was left over", carried_from=item)
     return Shells(
         item,
         factories.item(
@@ -123,7 +127,19 @@ def shells(stage: Stage, cast: Cast) -> Shells:
             exempt_paragraph=3,
             public_summary="What a bidder offered.",
         ),
+        {
+            name: exempt_paper(stage, cast, of)
+            for name, of in (("item", item), ("open item", stage.held_item), ("meeting", None))
+        },
     )
+
+
+def exempt_paper(stage: Stage, cast: Cast, item: AgendaItem | None) -> Document:
+    """A paper of which anyone may know that there is one, where its item is open."""
+    paper = document(stage.held, cast, item=item)
+    paper.openness = Openness.EXEMPT
+    paper.save()
+    return paper
 
 
 def plant(stage: Stage, cast: Cast, neutral: Shells) -> Planted:
@@ -146,6 +162,7 @@ def plant_items(planted: Planted, stage: Stage, cast: Cast, neutral: Shells) -> 
         AgendaItem.objects.filter(pk=item.pk).update(
             title=planted.word(f"{name} title", OF_THE_BODY),
             introduction=planted.word(f"{name} introduction", OF_THE_BODY),
+            presenter=planted.word(f"{name} presenter", OF_THE_BODY),
         )
         item.refresh_from_db()
     Outcome.objects.filter(pk=neutral.passage.pk).update(
@@ -188,19 +205,11 @@ def plant_items(planted: Planted, stage: Stage, cast: Cast, neutral: Shells) -> 
 
 def plant_papers(planted: Planted, stage: Stage, cast: Cast, neutral: Shells) -> None:
     """Names and titles of exempt papers: of an exempt item, of an open item, of the meeting."""
-    for name, item in (("item", neutral.item), ("open item", stage.held_item), ("meeting", None)):
-        paper = Document(
-            meeting=stage.held,
-            item=item,
-            label=planted.word(f"{name} label", OF_THE_BODY),
-            title=planted.word(f"{name} paper", OF_THE_BODY),
-            file_name=f"{planted.word(f'{name} file', OF_THE_BODY)}.pdf",
-            content_type="application/pdf",
-            size=12_345_678,
-            sha256="1" * 64,
-            added_by=cast.officer,
-            added_at=MOMENT,
-        )
+    for name, paper in neutral.papers.items():
+        paper.label = planted.word(f"{name} label", OF_THE_BODY)
+        paper.title = planted.word(f"{name} paper", OF_THE_BODY)
+        paper.file_name = f"{planted.word(f'{name} file', OF_THE_BODY)}.pdf"
+        paper.size = 12_345_678
         content = planted.word(f"{name} content", OF_THE_BODY).encode()
         paper.file.save("paper.pdf", ContentFile(content), save=True)
         planted.paths.append(reverse("meetings:document", args=[paper.pk]))

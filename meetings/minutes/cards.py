@@ -30,7 +30,7 @@ def field_of(block: Block) -> Line | None:
         return Line(name, block.cells[1]) if name in _KNOWN else None
     if block.cells or (block.mark and not block.mark.is_bullet):
         return None
-    short = len(block.text.split()) < 4 and not _FIELD.fullmatch(block.text)
+    short = len(block.text.split()) < 4 and not _FIELD.fullmatch(block.text) and not verdict_of(block.text)
     if short and (alone := column_of(block.text)) in ("response", "verdict", "progress"):
         return Line(str(alone), NOTHING)
     found = _FIELD.fullmatch(block.text)
@@ -153,9 +153,11 @@ def _is_point(block: Block, first: Block) -> bool:
 
 def _spoken(block: Block, row: dict[str, Words]) -> Line | None:
     """An answer in a sentence below the recommendation: "I accept this recommendation. …"."""
-    if block.cells or block.mark or not row["recommendation"] or "recommendation" not in block.text[:90]:
+    if block.cells or block.mark or not row["recommendation"] or {"verdict", "response"} & set(row):
         return None
-    return Line("response", block.words) if verdict_of(block.text) else None
+    verdict = verdict_of(block.text)
+    opens = verdict and (verdict[1] > 0 or "recommendation" in block.text[:90])
+    return Line("response", block.words) if opens else None
 
 
 def _other(block: Block, row: dict[str, Words]) -> Line | None:
@@ -167,4 +169,5 @@ def _other(block: Block, row: dict[str, Words]) -> Line | None:
 
 
 def _goes_on(words: Words, block: Block) -> bool:
-    return not words or block.text[:1].islower()
+    verdict = verdict_of(words.text)
+    return not words or block.text[:1].islower() or (verdict is not None and verdict[1] >= len(words.text))

@@ -92,6 +92,11 @@ def columns_of(cells: Sequence[str]) -> tuple[str, ...] | None:
         text = cell.strip(" :*.")
         name = column_of(text) or ("" if text else "blank")
         names.append(name if name not in names or name in ("", "blank", "other") else "other")
+    ticks = [verdict_of(cell.strip()) for cell in cells]
+    if sum(verdict is not None for verdict in ticks) > 1:
+        names = [
+            f"tick {verdict[0]}" if verdict else name for name, verdict in zip(names, ticks, strict=True)
+        ]
     known = {name for name in names if name not in ("", "blank", "other")}
     if not known & {"recommendation", "question", "action"} or len(known) + names.count("other") < 2:
         return None
@@ -194,6 +199,12 @@ def _of_each(row: dict[str, Words], number: str | None) -> list[Response]:
 
 
 def _answer(row: dict[str, Words], number: str | None) -> Response | None:
+    ticked = [head for head, words in row.items() if head.startswith("tick ") and words.text.strip("-–")]
+    if len(ticked) == 1:
+        words = join([row.get("response", NOTHING), row.get("comment", NOTHING)])
+        return Response(
+            number, ticked[0].removeprefix("tick "), words.text, join([row[ticked[0]], words]).span
+        )
     told = any(row.get(head) for head in ("response", "comment"))
     for head, others in (("verdict", ("response", "comment")), ("response", ("comment",)), ("progress", ())):
         words = row.get(head, NOTHING)

@@ -7,7 +7,7 @@ VERDICT = (
     r"|fully)[ -](?:accepted|agreed|supported|approved)|(?:accepted|agreed"
     r"|supported|approved)[ ,-]*\(?(?:in (?:part|full|principle)|partially)\)?"
     r"|(?:accept|agree|reject) in part|already in place|in principle|under consideration|accepted|rejected"
-    r"|agreed|supported|approved|declined|refused|noted|deferred|accept|reject|agree|note|defer"
+    r"|agreed|disagreed|disagree|supported|approved|declined|refused|noted|deferred|accept|reject|agree|note|defer"
     r"|(?:completed?|implemented|in progress|ongoing|on hold|no longer feasible|superseded))"
 )
 _OPENING = re.compile(
@@ -22,8 +22,7 @@ _SENTENCE = re.compile(
     rf"(?:(?:this|the|that) (?:recommendation|proposal|point) (?:is|was|has been|be|can be)"
     rf"|(?:(?:the )?(?:cabinet|executive|council|leader|portfolio holder"
     rf"|board|service)(?: member)?|we)(?: is| was| are| has| have)?)\s+(?:\w+ly\s+)?(?P<verdict>{VERDICT}"
-    rf"|accepts?|agrees?|rejects?|supports?|notes?|welcomes?)\b"
-    r"(?!\s+(?:to|that)\b)",
+    rf"|accepts?|agrees?|rejects?|supports?|notes?|welcomes?)\b",
     re.IGNORECASE,
 )
 

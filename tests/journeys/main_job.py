@@ -74,6 +74,7 @@ def plan_the_meeting(story: Story) -> None:
     page.get_by_role("button", name="Plan the meeting").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(story.panel)
     story.meeting = page.url
+    page.get_by_role("link", name="Edit the agenda").click()
     for title in ("Minutes of the last meeting", story.subject.capitalize()):
         page.get_by_role("link", name="Add an item").click()
         page.get_by_label("What it is about").fill(title)

@@ -129,6 +129,8 @@ _CARD = re.compile(
 def _stands_for_itself(last: Line, line: Line) -> bool:
     """Whether a line begins anew though the one before is full: a day, or the line behind a name in capitals."""
     text = line.words.text
+    if text[0] in "([" and ends_sentence(last.words.text):
+        return True
     if text[0].isupper() and last.words.text.endswith(("”", '."', '?"')):
         return True
     first = next(iter(days_in(text[:60])), None)

@@ -91,7 +91,8 @@ def _card(blocks: Sequence[Block], start: int) -> tuple[dict[str, Words], int] |
             names.add(last)
             row[last] = join([row.get(last, NOTHING), line.words])
         elif last and not blocks[at].cells and not blocks[at].mark and _goes_on(row[last], blocks[at]):
-            row[last] = join([row[last], blocks[at].words])
+            last = "response" if last == "verdict" else last
+            row[last] = join([row.get(last, NOTHING), blocks[at].words])
         else:
             break
         at += 1
@@ -108,7 +109,7 @@ def _is_whole(row: dict[str, Words], names: set[str], first: Block) -> bool:
     whole = re.match(r"(?:That|To)\b", row["recommendation"].text) or row["recommendation"].text.endswith(
         (".", ";")
     )
-    return "response" in names and bool(whole)
+    return bool(names & {"response", "verdict"} and "response" in row) and bool(whole)
 
 
 def _begins(block: Block) -> dict[str, Words] | None:
@@ -157,7 +158,9 @@ def _spoken(block: Block, row: dict[str, Words]) -> Line | None:
         return None
     verdict = verdict_of(block.text)
     opens = verdict and (verdict[1] > 0 or "recommendation" in block.text[:90])
-    return Line("response", block.words) if opens else None
+    if not verdict or not opens:
+        return None
+    return Line("verdict" if verdict[1] >= len(block.text) else "response", block.words)
 
 
 def _other(block: Block, row: dict[str, Words]) -> Line | None:

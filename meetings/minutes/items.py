@@ -176,10 +176,22 @@ def _heads_item(
     if number or block.strong or (words.text.isupper() and len(words.text) > 8 and sections):
         return (
             (words, number)
-            if not (number is None and sign_of(words.text)) and (number is None or _may_head(block, words))
+            if not (number is None and sign_of(words.text))
+            and (number is None or (_may_head(block, words) or _minutes_follow(blocks, index)))
             else None
         )
     return None
+
+
+def _minutes_follow(blocks: Sequence[Block], index: int) -> bool:
+    """Whether "Minutes:" stands within the lines behind a number, before any other number: then it is an item's."""
+    for block in blocks[index + 1 : index + 6]:
+        if block.mark and not block.mark.is_bullet:
+            return False
+        sign = sign_of(block.text)
+        if sign and sign.part is Part.MINUTES and sign.rest >= len(block.text):
+            return True
+    return False
 
 
 def _may_head(block: Block, words: Words) -> bool:

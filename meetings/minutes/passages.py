@@ -340,6 +340,12 @@ def _belongs(passage: Passage, block: Block) -> bool:
     """Whether a block without a mark is still part of a passage."""
     if passage.kind is Kind.TALK or block.cells or block.is_label:
         return False
+    if (
+        block.text.startswith(("(", "["))
+        and passage.kind is not Kind.ASIDE
+        and (passage.blocks or passage.first)
+    ):
+        return False
     if passage.kind is Kind.ASIDE:
         begun = bool(passage.first or passage.blocks)
         return not (block.strong or block.level or (begun and _ASIDE_TALK.match(block.text)))

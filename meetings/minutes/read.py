@@ -26,6 +26,10 @@ from meetings.minutes.talk import questions_in
 from meetings.minutes.words import same
 
 
+# A longer line at the top of a paper is no heading of it.
+LONGEST_HEADING = 150
+
+
 def read(text: str) -> tuple[Found, ...]:
     """The meetings or reports in a text, one at least. Offsets are into exactly this text."""
     blocks = unfolded(blocks_of(text))
@@ -61,7 +65,7 @@ def _is_report(blocks: Sequence[Block]) -> bool:
     ]
     if Part.DECISION in signs or Part.MINUTES in signs:
         return False
-    top = " ".join(block.text for block in blocks[:8])
+    top = " ".join(block.text for block in blocks[:8] if len(block.text) < LONGEST_HEADING)
     return bool(
         re.search(
             r"\b(?:task (?:and finish )?group|working group|review group|working party|inquiry|review|scrutiny)\b",

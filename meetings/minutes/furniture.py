@@ -73,7 +73,49 @@ def without_furniture(lines: list[Line]) -> list[Line]:
                 and (seen[key] > 1 or (_BODYISH.search(key) and _is_alone(lines, index)))
             ):
                 away.add(index)
+        if index in away and is_page_number(line):
+            away |= _around_page(lines, index)
     return _closed_up(lines, away)
+
+
+def _around_page(lines: list[Line], index: int) -> set[int]:
+    """The names and days beside a page number, where the sentence before them goes on in small letters behind them."""
+    first = last = index
+    while (
+        index - first < RUNNING and first > 0 and (lines[first - 1].is_blank or _names_page(lines[first - 1]))
+    ):
+        first -= 1
+    while (
+        last - index < RUNNING
+        and last + 1 < len(lines)
+        and (lines[last + 1].is_blank or _names_page(lines[last + 1]))
+    ):
+        last += 1
+    before, after = (
+        (lines[first - 1] if first else None),
+        (lines[last + 1] if last + 1 < len(lines) else None),
+    )
+    if before is None or after is None or not before.words or not after.words or after.mark or after.cells:
+        return set()
+    broken = not ends_sentence(before.words.text) and after.words.text[0].islower()
+    return set(range(first, last + 1)) if broken and len(before.words.text) > 25 else set()
+
+
+# How many lines a header or footer has beside the page number.
+RUNNING = 5
+
+
+def _names_page(line: Line) -> bool:
+    """A line of words in capitals, or a day: what stands at the head or foot of a page."""
+    words = [
+        word for word in line.whole.split() if word not in ("and", "of", "the", "for", "on", "&", "–", "-")
+    ]
+    return (
+        not line.cells
+        and 0 < len(words) < 12
+        and all(not word[0].islower() for word in words)
+        and not ends_sentence(line.whole)
+    )
 
 
 def _closed_up(lines: list[Line], away: set[int]) -> list[Line]:

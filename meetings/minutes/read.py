@@ -25,7 +25,6 @@ from meetings.minutes.signs import Part, sign_of
 from meetings.minutes.talk import questions_in
 from meetings.minutes.words import same
 
-
 # A longer line at the top of a paper is no heading of it.
 LONGEST_HEADING = 150
 
@@ -64,6 +63,8 @@ def _is_report(blocks: Sequence[Block]) -> bool:
         if not block.cells and (sign := sign_of(block.text)) and (sign.verb or sign.part is not Part.DECISION)
     ]
     if Part.DECISION in signs or Part.MINUTES in signs:
+        return False
+    if any(re.search(r"\b(?:RESOLVED|AGREED)\b", block.text) for block in blocks):
         return False
     top = " ".join(block.text for block in blocks[:8] if len(block.text) < LONGEST_HEADING)
     return bool(

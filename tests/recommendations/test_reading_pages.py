@@ -171,6 +171,18 @@ def test_before_the_meeting_is_confirmed_nothing_can_be_accepted(
     assert (page.context["may_accept"], page.context["chosen"]) == (False, [])
 
 
+def test_a_paper_of_another_partnership_says_so_and_chooses_no_body(
+    cast: Cast, officer: Client, now: datetime
+) -> None:
+    reading = read_paper(cast, now)
+    said = {"text": "Performance Monitoring Panel", "council": "Wold Borough Council"}
+    reading.proposals.filter(kind=ProposalKind.BODY).update(fields=said)
+    page = shown(officer.get(address("reading", reading)))
+    assert "names Wold Borough Council, which is not one of the partnership’s councils" in page
+    form = officer.get(address("reading-meeting", reading)).context["form"]
+    assert (form["which"].value(), form["body"].value()) == ("open", None)
+
+
 def test_the_whole_paper_marks_what_was_found(cast: Cast, officer: Client, now: datetime) -> None:
     reading = read_paper(cast, now)
     page = officer.get(address("reading-text", reading)).content.decode()

@@ -278,7 +278,7 @@ def meetings(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         "meetings.pause": lambda: op.pause(meeting=running, **known),
         "meetings.finish": lambda: op.finish(meeting=running, **known),
         "meetings.publish_record": lambda: op.publish_record(meeting=held, **known),
-        "meetings.agree": lambda: op.agree(meeting=stage.held, at_meeting=coming, **known),
+        "meetings.agree": lambda: op.agree(meeting=stage.held, at_meeting=held, **known),
         "meetings.lock": lambda: op.lock(meeting=agreed, **known),
         "meetings.postpone": lambda: op.postpone(meeting=coming, reason="Snow", **known),
         "meetings.cancel": lambda: op.cancel(meeting=coming, reason="No business", **known),

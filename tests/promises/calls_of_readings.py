@@ -29,11 +29,11 @@ def readings(stage: Stage, cast: Cast, now: datetime) -> Calls:
     being_read, stuck = (paper(stage.running, cast, **began) for _ in range(2))
     being_read.proposals.all().delete()
     looks_alike = one.proposals.create(
-        position=3, parent=found.parent, kind=ProposalKind.RECOMMENDATION, start=0, end=1,
+        position=33, parent=found.parent, kind=ProposalKind.RECOMMENDATION, start=0, end=1,
         fields={"text": "That lamps are lit.", "number": "", "to": ""}, recommendation=stage.recommendation,
     )  # fmt: skip
     rejected = one.proposals.create(
-        position=4, kind=ProposalKind.ITEM, start=0, end=1, fields={"title": "Bins", "number": ""},
+        position=34, kind=ProposalKind.ITEM, start=0, end=1, fields={"title": "Bins", "number": ""},
         status=ProposalStatus.REJECTED, decided_by=cast.officer,
     )  # fmt: skip
     read: tuple[Found, ...] = (found_in_paper(), found_in_paper())

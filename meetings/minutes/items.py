@@ -2,22 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from meetings.minutes.blocks import SMALL, Block
-from meetings.minutes.bodies import NOUN
-from meetings.minutes.dates import MONTH, WEEKDAY, days_in
-from meetings.minutes.heading import meeting_line
 from meetings.minutes.signs import Part, sign_of
+from meetings.minutes.titles import FILE, LONGEST_TITLE, NO_TITLE, looks_title, report_title
 from meetings.minutes.words import NOTHING, Words, same
 
-LONGEST_TITLE = 170
-_FILE = re.compile(r"\s*(?:PDF|DOCX?)\s+[\d.,]+\s*(?:[KM]B)\s*$|\s*\bPDF\b.*$", re.IGNORECASE)
-_DAY = re.compile(
-    rf"\s*(?:{WEEKDAY}\s*,?\s*)?(?:the\s+)?(?:(?:\d{{1,2}})?(?:st|nd|rd|th)?\s*(?:of\s+)?(?:{MONTH})\b"
-    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{WEEKDAY}\b)",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(
     r"(?:[A-Z]{1,6}[ /.-]?)?(?P<number>\d{1,4}(?:/\d{1,4}){0,2}(?:/[A-Z]{1,5})?[a-z]?)\s*[.:–-]?\s+(?=[A-Z‘“'\"(])"
 )
@@ -27,14 +18,6 @@ _PAGE = re.compile(
     r"|decision details|agenda item"
     r"|decision\s*-\s*details|(?:[\w ]{0,40} )?decision (?:notice|record)(?: form)?"
     r"|record of (?:an? |the )?(?:\w+ ){0,2}decision|item(?: details)?",
-    re.IGNORECASE,
-)
-_NO_TITLE = re.compile(
-    r"(?:to\s+(?:receive|consider|provide|note|approve|agree|confirm|review|scrutinise|update)\b|\("
-    r"|report (?:of|by|from)\b|\(?a report by|portfolio holder\b.*:|councillors?\b.*:|present\b"
-    r"|apologies\s*:|in attendance|members\s*:|officers\s*:|also present"
-    r"|decision maker|meeting\s*:|venue|contact|wards?\b.*:|consideration was|the\s+(?:committee|panel|chair"
-    r"|leader|cabinet|portfolio)\b.{60,})",
     re.IGNORECASE,
 )
 
@@ -123,14 +106,14 @@ def _label_number(block: Block) -> str | None:
 
 def _unfiled(words: Words) -> Words:
     """A title without the name and size of the file behind it."""
-    found = _FILE.search(words.text)
+    found = FILE.search(words.text)
     return words.part(0, found.start()) if found and found.start() > 3 else words
 
 
 def _title_text(block: Block) -> Words | None:
     """The title in the line behind "Agenda item", unless that line is something else."""
     words = _unfiled(block.words)
-    if block.cells or not words or len(words.text) > LONGEST_TITLE or _NO_TITLE.match(words.text):
+    if block.cells or not words or len(words.text) > LONGEST_TITLE or NO_TITLE.match(words.text):
         return None
     sign = sign_of(words.text)
     told = len(words.text.split()) > 3 or (sign is not None and sign.rest < len(words.text))
@@ -152,11 +135,11 @@ def _heads_item(
         if (
             len(filled) == 2
             and re.fullmatch(r"\d{1,4}[a-z]?\.?", filled[0].text)
-            and _looks_title(filled[1].text)
+            and looks_title(filled[1].text)
         ):
             return _unfiled(filled[1]), filled[0].text.strip(".")
         return None
-    filed = bool(_FILE.search(block.text)) and block.mark is None
+    filed = bool(FILE.search(block.text)) and block.mark is None
     words = _unfiled(block.words)
     number = (
         block.mark.label if block.mark and not block.mark.is_bullet and not block.mark.names_what else None
@@ -167,7 +150,7 @@ def _heads_item(
         number, words = found["number"], words.part(found.end())
         if not (words.text.isupper() or filed or block.strong or _stands_apart(blocks, index)):
             return None
-    if not _looks_title(words.text) or (
+    if not looks_title(words.text) or (
         block.mark and block.mark.style not in ("1.", "1.1", "1)", "A.", "I.")
     ):
         return None
@@ -195,28 +178,12 @@ def _minutes_follow(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _may_head(block: Block, words: Words) -> bool:
-    return words.text.isupper() or block.gap or block.strong or bool(_FILE.search(block.text))
+    return words.text.isupper() or block.gap or block.strong or bool(FILE.search(block.text))
 
 
 def _stands_apart(blocks: Sequence[Block], index: int) -> bool:
     behind = blocks[index + 1] if index + 1 < len(blocks) else None
     return blocks[index].gap and behind is not None and behind.gap
-
-
-def _looks_title(text: str) -> bool:
-    text = _FILE.sub("", text)
-    if (
-        not 3 < len(text) < LONGEST_TITLE
-        or _DAY.match(text)
-        or text[-1] in ".;:,?"
-        or not (text[0].isupper() or text[0] in "‘“'\"(")
-    ):
-        return False
-    if _NO_TITLE.match(text) or re.match(
-        r"(?:That|To|The (?:officer|head|assistant|panel|committee|cabinet))\b", text
-    ):
-        return False
-    return text.isupper() or len(text.split()) <= 18
 
 
 _FINITE = re.compile(r"\b(?:be|is|are|was|were|should|will|would|has|have|had)\b")
@@ -275,7 +242,7 @@ def _plain_titles(blocks: Sequence[Block]) -> list[int]:
         apart = _stands_apart(blocks, index) and not (block.mark or block.cells or block.is_label)
         words = block.text.split()
         capital = all(word[0].isupper() or word in SMALL for word in words)
-        if not apart or index < 2 or not 0 < len(words) < 10 or not capital or not _looks_title(block.text):
+        if not apart or index < 2 or not 0 < len(words) < 10 or not capital or not looks_title(block.text):
             continue
         if not sign_of(block.text) and not _PERSON.match(block.text):
             found.append(index)
@@ -297,68 +264,5 @@ def _settles(blocks: Sequence[Block]) -> bool:
 
 def _whole(heading: list[Block]) -> Section:
     """A paper without items is one; of a report, the line behind the group's name is its title."""
-    title = _report_title(heading)
+    title = report_title(heading)
     return Section(title, None, list(heading))
-
-
-_KIND = re.compile(
-    r"(?:draft |final |interim |joint )*(?:report|minutes|agenda|notes?|decisions?)\b.{0,60}", re.IGNORECASE
-)
-
-
-_CALLED = re.compile(
-    r"(?:(?:final |draft |interim |scrutiny )*(?:report|review|inquiry|topic|subject|title)(?: title"
-    r"| of report| to [^:]{3,60})?)\s*:\s+(?=\S)",
-    re.IGNORECASE,
-)
-
-
-def _report_title(heading: list[Block]) -> Words | None:
-    from_group = re.compile(
-        r"\b(?:group|committee|panel|council|cabinet|board|executive|commission|forum|party|scrutiny)\b",
-        re.IGNORECASE,
-    )
-    behind: Words | None = None
-    for block in heading[:6]:
-        text = block.text
-        if text.startswith("Dear ") or (behind is None and (behind := _behind_body(block))):
-            continue
-        if block.cells or block.mark or len(text) > LONGEST_TITLE or text.endswith((".", ":", ";")):
-            return behind
-        if re.search(r"\b(?:19|20)\d\d\b", text) and re.search(
-            r"\bday\b|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}", text
-        ):
-            continue
-        if named := _CALLED.match(text):
-            return block.words.part(named.end())
-        if re.match(r"\(?(?:joint )?report (?:of|by|from|to)\b", text, re.IGNORECASE):
-            continue
-        if from_group.search(text) and (text.isupper() or from_group.search(text.split()[-1])):
-            continue
-        if _NO_TITLE.match(text) or re.match(r"[A-Z][\w ]{2,40}:\s", text):
-            return behind
-        if meeting_line(text) or _KIND.fullmatch(text):
-            continue
-        return behind if sign_of(text) is not None else block.words
-    return behind
-
-
-def _behind_body(block: Block) -> Words | None:
-    """What a line says behind the body's name: "Oversight Board - Recommendation tracker". A day is no title."""
-    found = re.match(
-        rf"(?:the )?(?:[\w’'&,()-]+ ){{0,9}}{NOUN}(?:\s+[-–—]|:)\s+(?P<rest>\S.*)", block.text, re.IGNORECASE
-    )
-    if (
-        not found
-        or block.mark
-        or block.cells
-        or _DAY.match(found["rest"])
-        or next(iter(days_in(found["rest"])), None)
-    ):
-        return None
-    rest = block.words.part(found.start("rest"))
-    return None if _KIND.fullmatch(rest.text) or _CALLED.match(block.text) else rest
-
-
-def replaced(section: Section, blocks: list[Block]) -> Section:
-    return replace(section, blocks=blocks)

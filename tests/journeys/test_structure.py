@@ -53,7 +53,7 @@ LOOK = r"""() => {
 }"""
 BEFORE_ITS_FIELDS = """() => {
   const summary = document.querySelector(".govuk-error-summary");
-  const field = document.querySelector("main form").querySelector("input:not([type=hidden]), select, textarea");
+  const field = document.querySelector("main form :is(input:not([type=hidden]), select, textarea)");
   return Boolean(summary.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
 }"""
 # Names that lead to one and the same page.

@@ -45,6 +45,7 @@ _CALLED = re.compile(
 
 
 def looks_title(text: str) -> bool:
+    """Whether a line can be the title of an item: short, begun with a capital, without an end, and no order or label."""
     text = FILE.sub("", text)
     if (
         not 3 < len(text) < LONGEST_TITLE
@@ -61,6 +62,7 @@ def looks_title(text: str) -> bool:
 
 
 def report_title(heading: list[Block]) -> Words | None:
+    """The title of a paper without items: behind a label such as "Review:", else the first line that names no body or day."""
     from_group = re.compile(
         r"\b(?:group|committee|panel|council|cabinet|board|executive|commission|forum|party|scrutiny)\b",
         re.IGNORECASE,

@@ -226,7 +226,10 @@ def of_meetings(known: Forms) -> None:
     known.add("meetings:postpone", known.coming.path, "officer", {"reason": "Snow."})
     known.add("meetings:cancel", known.coming.path, "officer", {"reason": "No business."})
     known.add("meetings:move", [*known.planned.path, "publish-agenda"], "officer", {})
-    known.add("meetings:move", [*stage.held.path, "agree"], "officer", {}, variant="agree")
+    agreed = factories.meeting(
+        cast, slug="2026-02-10", held_on=date(2026, 2, 10), status=MeetingStatus.AGREED
+    )
+    known.add("meetings:move", [*agreed.path, "lock"], "officer", {}, variant="lock")
 
 
 def of_the_log(known: Forms) -> None:

@@ -61,8 +61,7 @@ _PASSED = re.compile(
 _WISH = re.compile(r"\b(?:asked|requested)\s+(?:that|for .{1,80}\bto be\b)", re.IGNORECASE)
 # Before "asked": then a paper asks, and nobody in the room.
 _ON_PAPER = re.compile(
-    r"\b(?:(?:report|paper|letter|petition|motion|survey|consultation|document)s?,?\s+(?:which\s+"
-    r"|that\s+)?|which\s+)$",
+    r"\b(?:(?:report|paper|letter|petition|motion|survey|consultation|document)s?(?:,?\s+(?:which|that))?|which)\s+$",
     re.IGNORECASE,
 )
 

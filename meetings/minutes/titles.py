@@ -62,7 +62,7 @@ def looks_title(text: str) -> bool:
 
 
 def report_title(heading: list[Block]) -> Words | None:
-    """The title of a paper without items: behind a label such as "Review:", else the first line that names no body or day."""
+    """The title of a paper without items: behind a label such as "Review:", else the first line that names no body."""
     from_group = re.compile(
         r"\b(?:group|committee|panel|council|cabinet|board|executive|commission|forum|party|scrutiny)\b",
         re.IGNORECASE,

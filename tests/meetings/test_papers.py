@@ -28,7 +28,11 @@ from tests.meetings.test_pages import signed_in
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
 OPEN: dict[str, Any] = {"openness": Openness.OPEN}
-EXEMPT: dict[str, Any] = {"openness": Openness.EXEMPT, "exempt_paragraph": 3, "public_summary": "What a supplier asks for"}
+EXEMPT: dict[str, Any] = {
+    "openness": Openness.EXEMPT,
+    "exempt_paragraph": 3,
+    "public_summary": "What a supplier asks for",
+}
 
 
 @pytest.fixture(autouse=True)

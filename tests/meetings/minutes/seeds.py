@@ -45,7 +45,7 @@ SEEDS = {
         title="b084463d54091680",
         decisions=(("1", "35f3ac0410584be0"), ("2", "3be89123ba091d35")),
         recommendations=(("1", "ef9e912f2ca3444f"), ("2", SKILLS), ("3", CYBER), ("4", GLOSSARY)),
-        questions=(8, 10),
+        questions=(8, 11),
     ),
     # The report of the task group itself, with bulleted opinions and its numbered list at the end.
     "50dac5e0fed9c8b4": Judged(

@@ -11,6 +11,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
+from pypdf.errors import PdfReadError
 
 from councils.models import User
 from tests.architecture.routes import address, arguments, every_name
@@ -113,8 +114,12 @@ def written_in(response: HttpResponseBase) -> str:
 
 
 def words_of_pdf(content: bytes) -> Iterator[str]:
-    """What a PDF says, shows in its outline and tells of itself."""
-    reader: Any = PdfReader(BytesIO(content))
+    """What a PDF says, shows in its outline and tells of itself; the plain bytes of one that nothing can open."""
+    try:
+        reader: Any = PdfReader(BytesIO(content))
+    except PdfReadError:
+        yield content.decode(errors="replace")
+        return
     for page in reader.pages:
         yield page.extract_text()
     yield str(reader.metadata)

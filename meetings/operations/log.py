@@ -105,7 +105,9 @@ def checked(
     return Words(columns, list(councils), points)
 
 
-def checked_citation(item: AgendaItem, paper: Document | None, place: str, *, is_open: bool) -> dict[str, Any]:
+def checked_citation(
+    item: AgendaItem, paper: Document | None, place: str, *, is_open: bool
+) -> dict[str, Any]:
     """Check what an entry cites: a paper of its own meeting, and nothing exempt where anyone may read the entry."""
     if paper is None:
         if place:

@@ -179,7 +179,5 @@ def mark_item(*, item: AgendaItem, done: bool, by: User | None, at: datetime) ->
         before, held.progress = held.progress, progress
         held.save(update_fields=["progress"])
         verb = "done" if done else "return"
-        history.record(
-            subject=held, trail=held.meeting, verb=verb, by=by, at=at, old=before, new=progress
-        )
+        history.record(subject=held, trail=held.meeting, verb=verb, by=by, at=at, old=before, new=progress)
     return held

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from core.history import label
 from core.models import HistoryEntry
 from meetings.enums import PROMISES, OutcomeKind
 from meetings.models import Meeting, Outcome
 from meetings.queries.log import COUNTED, LOOKS
-from meetings.querysets import OutcomeQuerySet
 from recommendations.models import Recommendation
 
 ON_A_PAGE = 20
@@ -57,7 +56,7 @@ class Checked:
         return self.outcome.kind in PROMISES
 
 
-def standing_of(meeting: Meeting) -> OutcomeQuerySet:
+def standing_of(meeting: Meeting) -> QuerySet[Outcome]:
     return Outcome.objects.standing().filter(item__meeting=meeting)
 
 

@@ -51,7 +51,7 @@ class StandingLine:
 
 @dataclass(frozen=True)
 class Filled:
-    """What one item shows. `as_at` is the day as at which it is drawn; `more` counts lines left out; `beside` adds a sentence."""
+    """What one item shows, drawn as at a day; `more` counts lines left out; `beside` adds a sentence."""
 
     lead: str
     lines: tuple[StandingLine, ...]

@@ -8,7 +8,16 @@ from typing import Final
 from scripts.check import FLOORS
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
-OPEN_TO_OTHER_APPS: Final = {"enums", "statuses", "models", "queries", "permissions", "operations", "minutes", "take_away"}
+OPEN_TO_OTHER_APPS: Final = {
+    "enums",
+    "statuses",
+    "models",
+    "queries",
+    "permissions",
+    "operations",
+    "minutes",
+    "take_away",
+}
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

@@ -31,6 +31,7 @@ WEB_PAGE = re.compile(
 )
 SERVER_CODE = re.compile(rb"<\?php|<%[@=\s]", re.I)
 NAMES = {"pdf": "PDF", "docx": "Word", "txt": "plain text", "html": "web page"}
+BEGINS = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
 LOOKED_AT = 200_000
 
 
@@ -46,6 +47,8 @@ def check_paper(upload: UploadedFile[Any]) -> Checked:
     ending = PurePosixPath(str(upload.name or "").lower()).suffix.lstrip(".")
     ending = OTHER_ENDINGS.get(ending, ending)
     if ending not in READABLE_TYPES:
+        raise wrong_kind()
+    if not content.startswith(BEGINS.get(ending, b"")):
         raise wrong_kind()
     extension = kind_of_text(content) if ending in {"txt", "html"} else kind_of(content)
     if extension != ending:

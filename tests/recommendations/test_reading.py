@@ -122,9 +122,10 @@ def test_a_paper_is_claimed_once_and_taken_up_again_when_its_worker_died(cast: C
         ({"file": ("a.txt", b"")}, "empty"),
         ({"file": ("a.txt", b"\x00\x01")}, "Choose a PDF, Word"),
         ({"file": ("a.exe", b"MZ")}, "Choose a PDF, Word"),
+        ({"file": ("a.docx", b"MZ")}, r"Choose a PDF, Word \(\.docx\)"),
         ({"file": ("a.csv", b"a,b")}, "Choose a PDF, Word"),
         ({"file": ("a.txt", b"<!doctype html><p>Minutes")}, "it is a web page file"),
-        ({"file": ("a.pdf", b"<html>")}, "web page code"),
+        ({"file": ("a.pdf", b"<html>")}, r"Choose a PDF, Word \(\.docx\)"),
         ({"file": ("a.html", b"<html><?php system(1) ?>")}, "program code"),
     ],
 )

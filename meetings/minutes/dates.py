@@ -22,6 +22,11 @@ PATTERNS = (
 )
 
 
+BEFORE = re.compile(
+    r"\b(?:by|before|until|no later than|not later than|on or before)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.I
+)
+
+
 def _year(text: str) -> int:
     """A year, in full or as two figures of this century."""
     return int(text) if len(text) > 2 else 2000 + int(text)
@@ -39,3 +44,9 @@ def days_in(text: str) -> Iterator[tuple[int, int, date]]:
                 continue
             found.append((match.start(), match.end(), day))
     yield from sorted(found)
+
+
+def due_in(text: str) -> date | None:
+    """The day by which a promise is to be kept: the one day that the text names in full behind "by" or the like."""
+    named = [day for start, _, day in days_in(text) if BEFORE.search(text[max(0, start - 40) : start])]
+    return named[0] if len(named) == 1 else None

@@ -12,6 +12,7 @@ from councils.models import User
 from councils.queries import councils_in_order
 from meetings import operations as meeting_operations
 from meetings.enums import LOGGABLE, OutcomeKind, Presence
+from meetings.minutes.dates import due_in
 from meetings.models import AgendaItem, Attendance, Meeting, Outcome
 from recommendations.enums import ProposalKind, ProposalStatus
 from recommendations.models import Proposal, Reading, Recommendation
@@ -204,6 +205,7 @@ def log(
                 kind=kind,
                 councils=councils_asked(desk.meeting, said, councils_in_order()),
                 owner=by if kind == OutcomeKind.UNDERTAKING else "",
+                due_on=due_in(words["text"]),
                 points=said.get("points", ()),
                 **words,
             )

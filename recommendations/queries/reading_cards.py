@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from core.dates import spell
 from core.statuses import Status
 from councils.models import Council
 from meetings.enums import DecisionKind, Presence
+from meetings.minutes.dates import due_in
 from meetings.models import Meeting
 from recommendations.enums import ProposalKind, ProposalStatus
 from recommendations.models import Proposal, Reading
@@ -31,7 +34,8 @@ LOOKS = {
     ProposalKind.UNDERTAKING: "act",
     ProposalKind.REQUEST: "act",
 }
-PROMISING = {ProposalKind.RECOMMENDATION, ProposalKind.UNDERTAKING, ProposalKind.REQUEST}
+PROMISES = {ProposalKind.UNDERTAKING, ProposalKind.REQUEST}
+PROMISING = {ProposalKind.RECOMMENDATION, *PROMISES}
 # What may be looked through apart, by the word in the address.
 SORTS: Mapping[str, tuple[str, frozenset[ProposalKind]]] = {
     "there": ("Who was there", frozenset({ProposalKind.ATTENDANCE})),
@@ -40,7 +44,7 @@ SORTS: Mapping[str, tuple[str, frozenset[ProposalKind]]] = {
     "recommended": ("Recommendations", frozenset({ProposalKind.RECOMMENDATION})),
     "answered": ("Responses", frozenset({ProposalKind.RESPONSE})),
     "asked": ("Questions and answers", frozenset({ProposalKind.QUESTION, ProposalKind.ANSWER})),
-    "promised": ("Promises and requests", frozenset({ProposalKind.UNDERTAKING, ProposalKind.REQUEST})),
+    "promised": ("Promises and requests", frozenset(PROMISES)),
 }
 
 
@@ -161,7 +165,7 @@ class Card:
 
     @property
     def spoken(self) -> str:
-        return f"{self.label.lower()}: {self.text[:60]}"
+        return f"{self.label.lower()}: {shorten(self.text, 60, placeholder='…')}"
 
     @property
     def links(self) -> list[tuple[str, str]]:
@@ -283,11 +287,15 @@ def about(
     if kind == ProposalKind.DECISION:
         yield str(DecisionKind(said["word"]).label)
     if kind == ProposalKind.RESPONSE:
-        yield f"{str(said['verdict']).capitalize()}. Logged as a comment: a council answers through its portfolio holder"
+        verdict = str(said["verdict"]).capitalize() or "No verdict found"
+        yield f"{verdict}. Logged as a comment: a council answers through its portfolio holder"
     if said.get("by"):
         yield str(said["by"])
     if said.get("to"):
         yield f"To {said['to']}"
+    due_on = due_in(str(said.get("text", ""))) if kind in PROMISES else None
+    if due_on:
+        yield f"Due {spell(due_on)}"
     if kind in PROMISING and meeting is not None:
         asked = councils_asked(meeting, said, councils)
         yield f"For {', '.join(council.short_name for council in asked)}" if asked else "For no council"

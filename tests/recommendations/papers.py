@@ -35,7 +35,7 @@ Apologies: Councillor C. Shepherd
 
 1. Street lamps
 A member asked how many street lamps were dark in the winter. The lighting manager answered that forty were repaired by May.
-The lighting manager undertook to send members a map of the repaired lamps.
+The lighting manager undertook to send members a map of the repaired lamps by 30 June 2026.
 Members requested a paper that covers:
 (a) costs
 (b) energy use
@@ -60,7 +60,7 @@ def found_in_paper() -> Found:
     """Everything that the paper says, each with its place."""
     asked = "A member asked how many street lamps were dark in the winter."
     answered = "The lighting manager answered that forty were repaired by May."
-    promised = "The lighting manager undertook to send members a map of the repaired lamps."
+    promised = "The lighting manager undertook to send members a map of the repaired lamps by 30 June 2026."
     decided, bins = (
         "That the report on street lamps be noted.",
         "that the bins in the market place be emptied twice a day.",
@@ -78,7 +78,11 @@ def found_in_paper() -> Found:
             ),
         ),
         undertakings=(
-            Undertaking("The lighting manager", "Send members a map of the repaired lamps.", at(promised)),
+            Undertaking(
+                "The lighting manager",
+                "Send members a map of the repaired lamps by 30 June 2026.",
+                at(promised),
+            ),
         ),
         requests=(
             Request(

@@ -1,6 +1,6 @@
 """What an officer makes of the things found in a paper: accepted into the record, changed, rejected, opened again."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -71,9 +71,10 @@ def test_an_accepted_promise_is_an_action_at_once(cast: Cast, now: datetime) -> 
     taken(reading, ProposalKind.UNDERTAKING, cast, now)
     taken(reading, ProposalKind.REQUEST, cast, now)
     assert [action.title for action in Action.objects.order_by("pk")] == [
-        "Send members a map of the repaired lamps.", "A paper on street lamps",
+        "Send members a map of the repaired lamps by 30 June 2026.", "A paper on street lamps",
     ]  # fmt: skip
     assert [part.owner_words for part in ActionPart.objects.order_by("pk")] == ["The lighting manager", ""]
+    assert [part.due_on for part in ActionPart.objects.order_by("pk")] == [date(2026, 6, 30), None]
     points = Outcome.objects.get(kind=OutcomeKind.REQUEST).points.all()
     assert [point.text for point in points] == ["costs", "energy use"]
 

@@ -1,5 +1,6 @@
 """A paper as a PDF that can be read aloud: tagged, titled, in British English (PDF/UA-1)."""
 
+import logging
 import re
 from contextlib import redirect_stdout
 from ctypes import CDLL
@@ -19,6 +20,8 @@ from core.papers.markup import markup_of
 from core.papers.text import plain
 from core.papers.tree import Paper
 from core.refusals import Refused
+
+logger = logging.getLogger(__name__)
 
 SHEET = "paper.css"
 OURS = "https://paper.invalid/"  # no such place: what is asked for there is read from this machine
@@ -59,13 +62,29 @@ def pdf_of(paper: Paper) -> bytes:
     if len(page) > LONGEST:
         raise NotMade(TOO_LONG)
     key = f"paper:{sha256(page.encode() + _file(SHEET)).hexdigest()}"
-    kept: bytes | None = cache.get(key)
+    kept = _kept(key)
     if kept is not None:
         return kept
     with ALONE:
         made = _set(page)
-    cache.set(key, made, KEPT_FOR)
+    _keep(key, made)
     return made
+
+
+def _kept(key: str) -> bytes | None:
+    try:
+        kept: bytes | None = cache.get(key)
+    except Exception:
+        logger.warning("The cache is away: the paper is set again.", exc_info=True)
+        return None
+    return kept
+
+
+def _keep(key: str, made: bytes) -> None:
+    try:
+        cache.set(key, made, KEPT_FOR)
+    except Exception:
+        logger.warning("The cache is away: the paper is not kept.", exc_info=True)
 
 
 def whole_page(paper: Paper) -> str:

@@ -15,7 +15,7 @@ WORDS_AT_MOST = 8
 LEAST_SHARED = 2
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "s", "y")
-STEM_AT_LEAST = 4
+STEM_AT_LEAST, STEM_AT_MOST = 4, 40
 COMMON = frozenset(
     """
     about above after again against also although always among another answer answered around asked asking because been
@@ -35,7 +35,8 @@ def stems_of(text: str) -> list[str]:
     Short and common words tell nothing; letters in capitals, as in "ICT", do. Pure.
     """
     stems: dict[str, None] = {}
-    for word in WORD.findall(text):
+    for found in WORD.findall(text):
+        word = found[:STEM_AT_MOST]
         lowered = word.casefold()
         is_initials = word.isupper() and len(word) > 1 and not text.isupper()
         if lowered not in COMMON and (is_initials or len(lowered) >= STEM_AT_LEAST):

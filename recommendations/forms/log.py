@@ -181,7 +181,9 @@ class EntryForm(forms.Form):
         )
 
     def offer_papers(self, papers: Sequence[tuple[Document, str]]) -> None:
-        """Offer the papers of the meeting, to be cited."""
+        """Offer the papers of the meeting, to be cited. Where there are none the fields do not show and take nothing."""
+        for name in CITING:
+            self.fields[name].disabled = not papers
         self.papers = {str(paper.pk): paper for paper, _ in papers}
         self.choices_of("cites", [("", "None"), *((str(paper.pk), label) for paper, label in papers)])
 

@@ -14,7 +14,7 @@ from meetings import queries as meeting_queries
 from meetings.enums import MeetingStatus, OutcomeKind
 from meetings.models import AgendaItem, Meeting, OutcomeDraft
 from meetings.queries import AgendaLine, Entry, Log, Undoable
-from recommendations.forms.log import KINDS, CaptureForm
+from recommendations.forms.log import CITING, KINDS, CaptureForm
 from recommendations.queries.log import link_entries
 
 SHOWN = 20
@@ -34,7 +34,7 @@ def bound_form(request: HttpRequest, item: AgendaItem, log: Log, draft: OutcomeD
     first = beginnings.get(kind, {})
     councils_first = {"councils": first["councils"].split()} if "councils" in first else {}
     made_from = made_from_answer(request, log)
-    is_quick = log is NOTHING_SAID and not request.POST.get("cites")
+    is_quick = log is NOTHING_SAID and not any(request.POST.get(name) for name in CITING)
     return bind(
         request,
         CaptureForm,

@@ -27,7 +27,7 @@ from tests.promises.forms_of_readings import of_readings
 from tests.promises.forms_of_records import of_records
 from tests.promises.log_moves import of_log_moves
 from tests.promises.walking import signed_in
-from tests.stage import Stage, evidence, outcome
+from tests.stage import Stage, document, evidence, outcome
 
 KEY = "5bd4c5b8-36de-4d3f-9d4f-4f6f0f3a3a10"
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -35,7 +35,10 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 @dataclass(frozen=True)
 class Filled:
-    """One form: who sends it, who else may, where, and what is typed. `keeps`: it writes no history, by design."""
+    """One form: who sends it, who else may, where, and what is typed. `keeps`: it writes no history, by design.
+
+    `own`: it concerns what the sender did; from the others it is refused with a sentence.
+    """
 
     name: str
     path: str
@@ -45,6 +48,7 @@ class Filled:
     others: frozenset[str] = frozenset()
     keeps: bool = False
     upload: bool = False
+    own: bool = False
 
     @property
     def label(self) -> str:
@@ -101,6 +105,7 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     )
     work = factories.part(stage.recommendation, cast.south_holland, cast, title="Teach the trainers")
     evidence(work, cast)
+    document(stage.running, cast)  # so that the log has something to cite
     known = Forms(
         stage,
         cast,
@@ -269,11 +274,17 @@ def of_the_log(known: Forms) -> None:
 
 
 class Controls(HTMLParser):
-    """What the page's form of a path sends: the name of each control with the values it holds now."""
+    """What the page's form of a path sends: the name of each control with the values it holds now.
 
-    def __init__(self, text: str) -> None:
+    `elsewhere` has the names in forms of the page that go to another path.
+    """
+
+    def __init__(self, text: str, path: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.path = path
+        self.goes_elsewhere = False
         self.values: dict[str, list[str]] = {}
+        self.elsewhere: set[str] = set()
         self.text_fields: set[str] = set()
         self.writing = ""
         self.choosing = ""
@@ -282,6 +293,11 @@ class Controls(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         had = {name: value or "" for name, value in attrs}
         name = had.get("name", "")
+        if tag == "form":
+            self.goes_elsewhere = had.get("action", "").partition("?")[0] not in {"", self.path}
+        if self.goes_elsewhere:
+            self.elsewhere |= {name} if name else set()
+            return
         if tag == "option":
             if "selected" in had:
                 self.values[self.choosing] = [had.get("value", "")]
@@ -307,13 +323,15 @@ class Controls(HTMLParser):
             self.values[self.writing] = [self.values[self.writing][0] + data]
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
+        if tag == "form":
+            self.goes_elsewhere = False
+        if tag == "textarea" and self.writing:
             self.values[self.writing] = [re.sub(r"\A\r?\n", "", self.values[self.writing][0])]
             self.writing = ""
 
 
 def controls_of(response: Any) -> Controls:
-    return Controls(response.content.decode())
+    return Controls(response.content.decode(), response.wsgi_request.path)
 
 
 def fresh_key() -> str:

@@ -49,7 +49,7 @@ def of_log_moves(known: Forms) -> None:
     known.add("recommendations:log-move", [*path, question.pk], "officer", {
         "version": question.version, "item": stage.running_item.pk,
     })  # fmt: skip
-    known.add("recommendations:log-undo", [*path, promise.pk], "officer", {"row": row_of(promise)})
+    known.add("recommendations:log-undo", [*path, promise.pk], "officer", {"row": row_of(promise)}, own=True)
     known.add("recommendations:log-status", [*path, "done"], "officer", {"item": item.pk}, variant="done")
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.contrib import admin
 from django.db import IntegrityError, connection, transaction
 from django.db.models import CharField, FileField, JSONField, TextField
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from core.admin import RecordAdmin
 from core.enums import Openness
@@ -94,14 +94,30 @@ def test_no_text_of_the_record_can_be_asked_for_through_the_administration(
     assert asked > 60
 
 
+# Files that are the same whoever asks.
+FOR_ALL = {
+    "body-calendar",
+    "calendar",
+    "decisions-feed",
+    "meetings:document",
+    *(
+        f"recommendations:{kind}-{form}"
+        for kind in ("minutes", "agenda", "actions")
+        for form in ("word", "pdf", "print")
+    ),
+}
+
+
 def test_what_a_signed_in_person_reads_stays_in_no_cache(cast: Cast, stage: Stage, planted: Planted) -> None:
-    """Back after sign-out asks again, and a shared cache on the way keeps nothing."""
-    client = signed_in(cast.officer)
-    paper_of_all = reverse("meetings:document", args=[stage.document.pk])
+    """Back after sign-out asks again, and a shared cache on the way keeps nothing but what it gives to everyone."""
+    client, anyone = signed_in(cast.officer), signed_in(None)
+    of_all = set()
     for path in [*pages(stage, but=[n for n in names() if n.startswith(ACCOUNT)]), *planted.paths]:
         response = client.get(path)
-        if response.status_code != 405 and path != paper_of_all:
-            assert "no-store" in response.get("Cache-Control", ""), path
+        if response.status_code != 405 and "no-store" not in response.get("Cache-Control", ""):
+            assert response.getvalue() == anyone.get(path).getvalue(), path
+            of_all.add(resolve(path).view_name)
+    assert of_all == FOR_ALL
 
 
 # What nobody called open is exempt (X4).

@@ -33,7 +33,8 @@ def pdf(name: str, pages: int) -> FilePayload:
 
 def add_paper(page: Page, label: str, title: str, file: FilePayload, *, exempt: bool = False) -> None:
     page.get_by_label("File").set_input_files([file])
-    page.get_by_label("Belongs to").select_option(label="1. Telephones")
+    item = page.get_by_label("Belongs to").locator("option", has_text="Telephones").get_attribute("value")
+    page.get_by_label("Belongs to").select_option(item)
     page.get_by_label("Label", exact=True).fill(label)
     page.get_by_label("Title", exact=True).fill(title)
     page.get_by_label("Exempt" if exempt else "Open to the public", exact=True).check()

@@ -1,6 +1,5 @@
 """A paper as a PDF that can be read aloud: tagged, titled, in British English (PDF/UA-1)."""
 
-import logging
 import re
 from contextlib import redirect_stdout
 from ctypes import CDLL
@@ -14,14 +13,12 @@ from threading import Lock
 from typing import Any
 
 from django.contrib.staticfiles import finders
-from django.core.cache import cache
 
+from core import caching
 from core.papers.markup import markup_of
 from core.papers.text import plain
 from core.papers.tree import Paper
 from core.refusals import Refused
-
-logger = logging.getLogger(__name__)
 
 SHEET = "paper.css"
 OURS = "https://paper.invalid/"  # no such place: what is asked for there is read from this machine
@@ -62,29 +59,13 @@ def pdf_of(paper: Paper) -> bytes:
     if len(page) > LONGEST:
         raise NotMade(TOO_LONG)
     key = f"paper:{sha256(page.encode() + _file(SHEET)).hexdigest()}"
-    kept = _kept(key)
+    kept: bytes | None = caching.read(key)
     if kept is not None:
         return kept
     with ALONE:
         made = _set(page)
-    _keep(key, made)
+    caching.write(key, made, seconds=KEPT_FOR)
     return made
-
-
-def _kept(key: str) -> bytes | None:
-    try:
-        kept: bytes | None = cache.get(key)
-    except Exception:
-        logger.warning("The cache is away: the paper is set again.", exc_info=True)
-        return None
-    return kept
-
-
-def _keep(key: str, made: bytes) -> None:
-    try:
-        cache.set(key, made, KEPT_FOR)
-    except Exception:
-        logger.warning("The cache is away: the paper is not kept.", exc_info=True)
 
 
 def whole_page(paper: Paper) -> str:

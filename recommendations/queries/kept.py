@@ -6,19 +6,16 @@ always counted afresh, and a cache that is away only makes pages slower.
 """
 
 import hashlib
-import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.core.cache import cache
 from django.db.models import Exists, QuerySet
 
-from core import prepared
+from core import caching, prepared
 from core.models import HistoryHead
 from recommendations.models import Recommendation
 
 Kept = TypeVar("Kept")
-logger = logging.getLogger(__name__)
 
 LARGE = 200
 KEPT_SECONDS = 600
@@ -39,23 +36,8 @@ def keep(name: str, *about: object, count: Callable[[], Kept]) -> Kept:
         return count()
     text = repr((name, stamp[0], about))
     key = f"kept:{hashlib.sha256(text.encode()).hexdigest()}"
-    found: Kept | None = _read(key)
+    found: Kept | None = caching.read(key)
     if found is None:
         found = count()
-        _write(key, found)
+        caching.write(key, found, seconds=KEPT_SECONDS)
     return found
-
-
-def _read(key: str) -> Any:
-    try:
-        return cache.get(key)
-    except Exception:
-        logger.warning("The cache is away: counting instead.", exc_info=True)
-        return None
-
-
-def _write(key: str, value: object) -> None:
-    try:
-        cache.set(key, value, KEPT_SECONDS)
-    except Exception:
-        logger.warning("The cache is away: the count is not kept.", exc_info=True)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.downloads import SANDBOX
 from core.papers import NotMade, Paper, file_name, markup_of, pdf_of, word_of
 from meetings import permissions, queries
 from meetings.models import Meeting
@@ -17,7 +18,6 @@ from meetings.take_away import name_of_file
 from recommendations.take_away import KINDS, Kind
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SANDBOX = "sandbox; default-src 'none'"
 
 
 @dataclass(frozen=True)

@@ -71,15 +71,17 @@ def alike(known: Known) -> Contents:
 
 # Addresses that name a new row by its key, which PostgreSQL does not give out again after an undo.
 NAMING_KEYS = {"path"}
+# Keys kept as plain numbers, and whose they are.
+KEYS_OF = {"source_id": "core.source"}
 DIGITS = re.compile(r"\d+")
 
 
 def plain(one: Any, value: Any, known: Known) -> Any:
     if one.primary_key:
         return value if value in known[one.model._meta.label_lower] else "new"
-    if isinstance(one, ForeignKey) and value is not None:
-        target = one.related_model
-        return value if value in known[target._meta.label_lower] else "new"
+    target = one.related_model._meta.label_lower if isinstance(one, ForeignKey) else KEYS_OF.get(one.name)
+    if target and value is not None:
+        return value if value in known[target] else "new"
     if one.name in NAMING_KEYS:
         return DIGITS.sub("#", str(value))
     return value

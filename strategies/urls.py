@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from strategies import views
+from strategies.views import glossary, reviews, strategies
 
 app_name = "strategies"
+STRATEGY = "strategies/<slug:slug>"
 urlpatterns = [
-    path("strategies/", views.strategy_list, name="list"),
-    path("strategies/<slug:slug>/", views.detail, name="detail"),
-    path("strategies/<slug:slug>/reviews/<int:pk>/", views.record_review, name="record-review"),
-    path("glossary/", views.glossary, name="glossary"),
-    path("glossary/<slug:slug>/", views.term, name="term"),
+    path("strategies/", strategies.strategy_list, name="list"),
+    path(f"{STRATEGY}/", strategies.detail, name="detail"),
+    path(f"{STRATEGY}/reviews/<int:pk>/", reviews.record_review, name="record-review"),
+    path("glossary/", glossary.glossary, name="glossary"),
+    path("glossary/<slug:slug>/", glossary.term, name="term"),
 ]

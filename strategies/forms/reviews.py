@@ -1,4 +1,4 @@
-"""Forms of this app: their fields are the keyword arguments of one operation."""
+"""What became of a review that was due."""
 
 from datetime import date
 from typing import Any

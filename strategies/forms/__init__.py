@@ -1,0 +1,1 @@
+"""Forms of this app: their fields are the keyword arguments of one operation."""

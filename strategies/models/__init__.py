@@ -1,0 +1,32 @@
+"""What is being delivered and when we look again."""
+
+from strategies.models.glossary import GlossaryTerm
+from strategies.models.measures import Kpi, KpiReading
+from strategies.models.money import Funding, FundingShare
+from strategies.models.projects import ProjectDifficulty, ProjectHealth, ProjectStage, Roadmap, RoadmapProject
+from strategies.models.registers import DigitalTransaction, ParticipantFeedback, System
+from strategies.models.reviews import AnnualReview, AssuranceFinding, Review
+from strategies.models.strategy import Adoption, CadenceBasis, Strategy, StrategyVersion
+
+__all__ = [
+    "Adoption",
+    "AnnualReview",
+    "AssuranceFinding",
+    "CadenceBasis",
+    "DigitalTransaction",
+    "Funding",
+    "FundingShare",
+    "GlossaryTerm",
+    "Kpi",
+    "KpiReading",
+    "ParticipantFeedback",
+    "ProjectDifficulty",
+    "ProjectHealth",
+    "ProjectStage",
+    "Review",
+    "Roadmap",
+    "RoadmapProject",
+    "Strategy",
+    "StrategyVersion",
+    "System",
+]

@@ -1,0 +1,114 @@
+"""Reviews that are or were due, and the sheets of the light-touch checks."""
+
+from django.db import models
+from django.db.models import Q
+
+from core.models import Sourced
+from councils.models import Body, Partnership
+from strategies.enums import Judgement, ReviewKind, ReviewStatus
+from strategies.models.projects import RoadmapProject
+from strategies.models.strategy import Strategy
+from strategies.querysets import ReviewQuerySet
+
+
+class AnnualReview(models.Model):
+    """The Partnership Annual Scrutiny Review of one year: begins with what became of last year's recommendations."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="annual_reviews")
+    year = models.PositiveSmallIntegerField()
+    introduction = models.TextField(blank=True)
+    concluded_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "year"], name="strategies_annualreview_once_a_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Annual review {self.year}"
+
+
+class Review(Sourced):
+    """One review that is or was due: a deep review or a light-touch check (rules 16 to 18).
+
+    Unique for strategy and due date, so that two workers or a second run cannot open it twice. `why` keeps the reason for
+    the date as it was worked out when the review was opened.
+    """
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="reviews")
+    kind = models.CharField(max_length=10, choices=ReviewKind)
+    due_on = models.DateField()
+    why = models.CharField("reason for the date", max_length=300)
+    status = models.CharField(max_length=12, choices=ReviewStatus, default=ReviewStatus.OPEN)
+    opened_at = models.DateTimeField()
+    held_on = models.DateField(null=True, blank=True)
+    reason = models.TextField("reason, where it was excused or merged", blank=True)
+    decided_by = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="body that decided",
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_reviews"
+    )
+    annual_review = models.ForeignKey(
+        AnnualReview, on_delete=models.PROTECT, null=True, blank=True, related_name="checks"
+    )
+    judgement = models.CharField("overall judgement", max_length=20, choices=Judgement, blank=True)
+    conclusion = models.TextField("paragraph for the annual review", blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["strategy", "due_on"], name="strategies_review_once_a_date"),
+            models.CheckConstraint(
+                condition=~Q(status__in=[ReviewStatus.HELD, ReviewStatus.HELD_LATE])
+                | Q(held_on__isnull=False),
+                name="strategies_review_held_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[ReviewStatus.EXCUSED, ReviewStatus.MERGED]) | ~Q(reason=""),
+                name="strategies_review_excused_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ReviewStatus.MERGED) | Q(merged_into__isnull=False),
+                name="strategies_review_merged_into_one",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "due_on"], name="strategies_review_due")]
+
+    def __str__(self) -> str:
+        return f"{self.due_on.year} {self.get_kind_display().lower()}"
+
+
+class AssuranceFinding(models.Model):
+    """One line of a check's assurance sheet: a project, what the live data said, and the judgement with its reason."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="findings")
+    project = models.ForeignKey(RoadmapProject, on_delete=models.PROTECT, related_name="findings")
+    evidence = models.JSONField("what the record showed when it was opened", default=dict)
+    judgement = models.CharField(max_length=20, choices=Judgement, blank=True)
+    reason = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["project__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "project"], name="strategies_finding_once_a_project"),
+            models.CheckConstraint(
+                condition=Q(judgement="") | ~Q(reason=""), name="strategies_finding_judged_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review}: {self.project}"

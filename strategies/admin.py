@@ -21,6 +21,7 @@ from strategies.models import (
     ProjectHealth,
     ProjectStage,
     Review,
+    ReviewAnswer,
     Roadmap,
     RoadmapProject,
     Strategy,
@@ -158,3 +159,9 @@ class ReviewAdmin(RecordAdmin):
 class AssuranceFindingAdmin(RecordAdmin):
     list_display = ("pk", "review_id", "project_id", "judgement")
     list_filter = ("judgement",)
+
+
+@admin.register(ReviewAnswer)
+class ReviewAnswerAdmin(RecordAdmin):
+    list_display = ("pk", "review_id", "question", "answer")
+    list_filter = ("question", "answer")

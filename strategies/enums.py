@@ -52,6 +52,22 @@ class Judgement(TextChoices):
     NOT_ENOUGH_EVIDENCE = "not_enough_evidence", "Not enough evidence"
 
 
+class CheckQuestion(TextChoices):
+    """The four questions that a light-touch check answers of a strategy as a whole."""
+
+    RECOMMENDATIONS = "recommendations", "Are the recommendations moving?"
+    PROJECTS = "projects", "Are the projects on track?"
+    MEASURES = "measures", "Are the measures moving?"
+    SOONER = "sooner", "Does anything need a deep review sooner?"
+
+
+class CheckAnswer(TextChoices):
+    YES = "yes", "Yes"
+    PARTLY = "partly", "Partly"
+    NO = "no", "No"
+    NOT_ENOUGH_EVIDENCE = "not_enough_evidence", "Not enough evidence"
+
+
 class ReviewKind(TextChoices):
     DEEP = "deep", "Deep review"
     CHECK = "check", "Light-touch check"

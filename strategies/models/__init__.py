@@ -5,7 +5,7 @@ from strategies.models.measures import Kpi, KpiReading
 from strategies.models.money import Funding, FundingShare
 from strategies.models.projects import ProjectDifficulty, ProjectHealth, ProjectStage, Roadmap, RoadmapProject
 from strategies.models.registers import DigitalTransaction, ParticipantFeedback, System
-from strategies.models.reviews import AnnualReview, AssuranceFinding, Review
+from strategies.models.reviews import AnnualReview, AssuranceFinding, Review, ReviewAnswer
 from strategies.models.strategy import Adoption, CadenceBasis, Strategy, StrategyVersion
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "ProjectHealth",
     "ProjectStage",
     "Review",
+    "ReviewAnswer",
     "Roadmap",
     "RoadmapProject",
     "Strategy",

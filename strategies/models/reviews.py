@@ -2,22 +2,27 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.models import Sourced
 from councils.models import Body, Partnership
-from strategies.enums import Judgement, ReviewKind, ReviewStatus
+from strategies.enums import CheckAnswer, CheckQuestion, Judgement, ReviewKind, ReviewStatus
 from strategies.models.projects import RoadmapProject
 from strategies.models.strategy import Strategy
 from strategies.querysets import ReviewQuerySet
 
 
 class AnnualReview(models.Model):
-    """The Partnership Annual Scrutiny Review of one year: begins with what became of last year's recommendations."""
+    """The Partnership Annual Scrutiny Review of one year: begins with what became of last year's recommendations.
+
+    `record` keeps what it said on the day it was concluded, so that the past is not rewritten by what happens later.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="annual_reviews")
     year = models.PositiveSmallIntegerField()
     introduction = models.TextField(blank=True)
     concluded_on = models.DateField(null=True, blank=True)
+    record = models.JSONField("what it said when it was concluded", default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -30,6 +35,9 @@ class AnnualReview(models.Model):
 
     def __str__(self) -> str:
         return f"Annual review {self.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("recommendations:annual-review", args=[self.year])
 
 
 class Review(Sourced):
@@ -63,6 +71,8 @@ class Review(Sourced):
     )
     judgement = models.CharField("overall judgement", max_length=20, choices=Judgement, blank=True)
     conclusion = models.TextField("paragraph for the annual review", blank=True)
+    evidence = models.JSONField("what the measures showed when it was opened", default=dict, blank=True)
+    evidence_at_end = models.JSONField("what they showed when it was concluded", default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = ReviewQuerySet.as_manager()
@@ -97,6 +107,7 @@ class AssuranceFinding(models.Model):
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="findings")
     project = models.ForeignKey(RoadmapProject, on_delete=models.PROTECT, related_name="findings")
     evidence = models.JSONField("what the record showed when it was opened", default=dict)
+    evidence_at_end = models.JSONField("what it showed when it was concluded", default=dict, blank=True)
     judgement = models.CharField(max_length=20, choices=Judgement, blank=True)
     reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -112,3 +123,23 @@ class AssuranceFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.review}: {self.project}"
+
+
+class ReviewAnswer(models.Model):
+    """What a check answered to one of its four questions, and in which words."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="answers")
+    question = models.CharField(max_length=20, choices=CheckQuestion)
+    answer = models.CharField(max_length=20, choices=CheckAnswer)
+    words = models.TextField("why it is answered so")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["review", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "question"], name="strategies_answer_once_a_question"),
+            models.CheckConstraint(condition=~Q(words=""), name="strategies_answer_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review}: {self.get_question_display()} {self.get_answer_display()}"

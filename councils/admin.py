@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from core import history
-from core.admin import ReferenceAdmin, is_administrator
+from core.admin import RecordAdmin, ReferenceAdmin, is_administrator
 from councils.forms import AccountCreationForm, AccountForm, AppointmentForm
 from councils.models import (
     Appointment,
@@ -21,6 +21,7 @@ from councils.models import (
     Partnership,
     Person,
     Post,
+    QuietPeriod,
     User,
 )
 
@@ -99,6 +100,13 @@ class ClosureDayAdmin(ReferenceAdmin):
             for day in queryset:
                 record_removal(request, day)
             super().delete_queryset(request, queryset)
+
+
+@admin.register(QuietPeriod)
+class QuietPeriodAdmin(RecordAdmin):
+    list_display = ("kind", "council", "starts_on", "ends_on", "election_on", "withdrawn_on")
+    list_filter = ("kind", "council")
+    list_select_related = ("council",)
 
 
 @admin.register(Person)

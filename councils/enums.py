@@ -49,3 +49,10 @@ SEAT_CAPACITIES = {
     Capacity.SUBSTITUTE,
     Capacity.LEADER,
 }
+
+
+class QuietKind(TextChoices):
+    """Why no scrutiny is planned for a time."""
+
+    RECESS = "recess", "Recess"
+    PRE_ELECTION = "pre_election", "Pre-election period"

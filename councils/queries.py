@@ -1,12 +1,13 @@
 """What pages need to know of councils, bodies and people."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from core import prepared
-from councils.enums import Capacity, PostKind
-from councils.models import Appointment, ClosureDay, Council, Partnership, Post, User
+from councils.enums import Capacity, PostKind, QuietKind
+from councils.models import Appointment, ClosureDay, Council, Partnership, Post, QuietPeriod, User
 
 
 def the_partnership() -> Partnership | None:
@@ -81,3 +82,15 @@ def closed_days(council: Council | None, *, first: date, last: date) -> frozense
     mine = Q(council__isnull=True) | Q(council=council) if council else Q(council__isnull=True)
     days = ClosureDay.objects.filter(mine, day__range=(first, last)).order_by()
     return frozenset(days.values_list("day", flat=True))
+
+
+def quiet_periods_between(
+    councils: Collection[Council], start: date, end: date, *, kind: QuietKind | None = None
+) -> list[QuietPeriod]:
+    """The recesses and pre-election periods with a day between two days (both counted), the earliest first.
+
+    Those of the councils given and those of the whole partnership; `kind` leaves only one kind. None that was withdrawn.
+    """
+    theirs = Q(council__isnull=True) | Q(council__in=councils)
+    found = QuietPeriod.objects.in_force().touching(start, end).filter(theirs).select_related("council")
+    return list(found.filter(kind=kind) if kind else found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
-    from councils.models import Appointment, Body, Council, Post, User  # noqa: F401
+    from councils.models import Appointment, Body, Council, Post, QuietPeriod, User  # noqa: F401
 
 
 def open_on(day: date, prefix: str = "") -> Q:
@@ -46,3 +46,13 @@ class AppointmentQuerySet(QuerySet["Appointment"]):
 class UserQuerySet(QuerySet["User"]):
     def active(self) -> UserQuerySet:
         return self.filter(is_active=True)
+
+
+class QuietPeriodQuerySet(QuerySet["QuietPeriod"]):
+    def in_force(self) -> QuietPeriodQuerySet:
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_on__isnull=True)
+
+    def touching(self, first: date, last: date) -> QuietPeriodQuerySet:
+        """Those with a day between the two, both counted."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first)

@@ -9,6 +9,7 @@ from strategies.models import (
     Adoption,
     AnnualReview,
     AssuranceFinding,
+    BusinessCaseDecision,
     CadenceBasis,
     DigitalTransaction,
     Funding,
@@ -19,6 +20,7 @@ from strategies.models import (
     ParticipantFeedback,
     ProjectDifficulty,
     ProjectHealth,
+    ProjectMilestone,
     ProjectStage,
     Review,
     ReviewAnswer,
@@ -93,6 +95,18 @@ class RoadmapProjectAdmin(RecordAdmin):
     list_display = ("slug", "roadmap_id", "business_case", "next_step_on")
     list_filter = ("business_case",)
     search_fields = ("slug",)
+
+
+@admin.register(BusinessCaseDecision)
+class BusinessCaseDecisionAdmin(RecordAdmin):
+    list_display = ("pk", "project_id", "council", "round", "decision", "decided_on")
+    list_filter = ("council", "decision")
+    list_select_related = ("council",)
+
+
+@admin.register(ProjectMilestone)
+class ProjectMilestoneAdmin(RecordAdmin):
+    list_display = ("pk", "project_id", "due_on", "first_due_on", "done_on")
 
 
 @admin.register(ProjectStage)

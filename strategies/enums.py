@@ -25,6 +25,13 @@ class BusinessCase(TextChoices):
     APPROVED = "approved", "Approved"
 
 
+class CaseDecision(TextChoices):
+    """What a council's portfolio holder decides of a business case."""
+
+    APPROVED = "approved", "Approved"
+    SENT_BACK = "sent_back", "Sent back"
+
+
 class Stage(TextChoices):
     """How far a roadmap project has got at one council."""
 
@@ -35,6 +42,9 @@ class Stage(TextChoices):
     DELIVERY = "delivery", "Delivery"
     LIVE = "live", "Live"
     STOPPED = "stopped", "Stopped"
+
+
+PAST_THE_CASE = {Stage.APPROVED, Stage.DELIVERY, Stage.LIVE}
 
 
 class Health(TextChoices):

@@ -3,7 +3,15 @@
 from strategies.models.glossary import GlossaryTerm
 from strategies.models.measures import Kpi, KpiReading
 from strategies.models.money import Funding, FundingShare
-from strategies.models.projects import ProjectDifficulty, ProjectHealth, ProjectStage, Roadmap, RoadmapProject
+from strategies.models.projects import (
+    BusinessCaseDecision,
+    ProjectDifficulty,
+    ProjectHealth,
+    ProjectMilestone,
+    ProjectStage,
+    Roadmap,
+    RoadmapProject,
+)
 from strategies.models.registers import DigitalTransaction, ParticipantFeedback, System
 from strategies.models.reviews import AnnualReview, AssuranceFinding, Review, ReviewAnswer
 from strategies.models.strategy import Adoption, CadenceBasis, Strategy, StrategyVersion
@@ -12,6 +20,7 @@ __all__ = [
     "Adoption",
     "AnnualReview",
     "AssuranceFinding",
+    "BusinessCaseDecision",
     "CadenceBasis",
     "DigitalTransaction",
     "Funding",
@@ -22,6 +31,7 @@ __all__ = [
     "ParticipantFeedback",
     "ProjectDifficulty",
     "ProjectHealth",
+    "ProjectMilestone",
     "ProjectStage",
     "Review",
     "ReviewAnswer",

@@ -17,6 +17,7 @@ class Kpi(Sourced):
     target_on = models.DateField(null=True, blank=True)
     every_months = models.PositiveSmallIntegerField("months between readings", default=3)
     owner = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["name"]

@@ -71,8 +71,7 @@ class Review(Sourced):
     )
     judgement = models.CharField("overall judgement", max_length=20, choices=Judgement, blank=True)
     conclusion = models.TextField("paragraph for the annual review", blank=True)
-    evidence = models.JSONField("what the measures showed when it was opened", default=dict, blank=True)
-    evidence_at_end = models.JSONField("what they showed when it was concluded", default=dict, blank=True)
+    evidence_at_end = models.JSONField("what else was on record when it was concluded", default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = ReviewQuerySet.as_manager()
@@ -130,12 +129,12 @@ class ReviewAnswer(models.Model):
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="answers")
     question = models.CharField(max_length=20, choices=CheckQuestion)
-    answer = models.CharField(max_length=20, choices=CheckAnswer)
+    answer = models.CharField(max_length=20, choices=CheckAnswer, blank=True)
     words = models.TextField("why it is answered so")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["review", "pk"]
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["review", "question"], name="strategies_answer_once_a_question"),
             models.CheckConstraint(condition=~Q(words=""), name="strategies_answer_has_words"),

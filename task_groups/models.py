@@ -1,7 +1,7 @@
 """Who looked into it: task groups, their members on behalf of councils, what they asked and what they found."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from core.enums import Precision
@@ -48,6 +48,7 @@ class SeatsWanted(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
     members = models.PositiveSmallIntegerField(default=2)
     reserves = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["council__position"]
@@ -71,10 +72,15 @@ class Membership(Sourced):
     role = models.CharField(max_length=10, choices=MemberRole, default=MemberRole.MEMBER)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["council__position", "role", "person__name"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="task_groups_member_ends_after_start",
+            ),
             models.UniqueConstraint(fields=["task_group", "person"], name="task_groups_member_once"),
             models.UniqueConstraint(
                 fields=["task_group"],
@@ -110,6 +116,7 @@ class LineOfEnquiry(Sourced):
     task_group = models.ForeignKey(TaskGroup, on_delete=models.PROTECT, related_name="lines_of_enquiry")
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["position"]

@@ -17,6 +17,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from scripts import processes, services
 
@@ -123,8 +124,21 @@ def django_checks(run: Run) -> None:
     run.step("Deployment check", manage("check", "--deploy", "--fail-level", "WARNING"), **PRODUCTION)
 
 
+def migrate(run: Run, **environment: str) -> None:
+    """Migrate once what every test process then copies."""
+    run.step("Migrations, from nothing", manage("migrate", "--verbosity=0"), **environment)
+
+
+def migrated_file(run: Run) -> str:
+    """The migrated SQLite file of this check; made when it is first asked for."""
+    file = Path(run.environment["DATA_DIR"]) / "portal.sqlite3"
+    if not file.exists():
+        migrate(run)
+    return str(file)
+
+
 def tests_on_sqlite(run: Run) -> None:
-    run.step("Tests on SQLite, with a real Celery worker", UNIT)
+    run.step("Tests on SQLite, with a real Celery worker", UNIT, MIGRATED_DATABASE=migrated_file(run))
 
 
 def tests_on_servers(run: Run) -> None:
@@ -136,13 +150,20 @@ def tests_on_servers(run: Run) -> None:
         except services.Missing as reason:
             run.missing(title, str(reason))
         else:
-            addresses = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+            migrated = servers.enter_context(services.another_database(database_url))
+            migrate(run, DATABASE_URL=migrated)
+            addresses = {
+                "DATABASE_URL": database_url,
+                "REDIS_URL": redis_url,
+                "MIGRATED_DATABASE": urlsplit(migrated).path[1:],
+            }
             run.step(title, UNIT, **addresses)
             run.step("Browser journeys on PostgreSQL and Redis", JOURNEYS, **addresses)
 
 
 def journeys(run: Run) -> None:
-    run.step("The whole portal: `make run` and browser journeys in Chromium", BROWSER)
+    title = "The whole portal: `make run` and browser journeys in Chromium"
+    run.step(title, BROWSER, MIGRATED_DATABASE=migrated_file(run))
 
 
 GROUPS: Final = {

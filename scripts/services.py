@@ -2,17 +2,20 @@
 
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+
+import psycopg2
 
 from scripts import processes
 
@@ -98,6 +101,20 @@ def postgresql() -> Iterator[str]:
             # PostgreSQL waits for its clients on SIGTERM and ends at once, in good order, on SIGINT.
             process.send_signal(signal.SIGINT)
             processes.stop([process])
+
+
+@contextmanager
+def another_database(url: str) -> Iterator[str]:
+    """Make a database beside that of a DATABASE_URL, and drop it at the end. Gives its DATABASE_URL."""
+    name = f"scrutiny_{secrets.token_hex(4)}"
+    with closing(psycopg2.connect(url)) as server:
+        server.autocommit = True
+        with server.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name}")
+            try:
+                yield urlsplit(url)._replace(path=f"/{name}").geturl()
+            finally:
+                cursor.execute(f"DROP DATABASE {name}")
 
 
 @contextmanager

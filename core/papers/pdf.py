@@ -75,8 +75,7 @@ def whole_page(paper: Paper) -> str:
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         f"<title>{escape(plain(paper.running or paper.title))}</title>{dated}"
-        f'<link rel="stylesheet" href="{OURS}{SHEET}"></head>'
-        f'<body><main class="{shape}" data-running="{escape(plain(paper.running))}">{markup_of(paper)}</main></body></html>'
+        f'</head><body><main class="{shape}" data-running="{escape(plain(paper.running))}">{markup_of(paper)}</main></body></html>'
     )
 
 
@@ -84,9 +83,24 @@ def _set(page: str) -> bytes:
     library = _library()
     if library is None:
         raise NotMade(NOT_HERE)
+    fonts, sheet = _look()
     html = library.HTML(string=page, base_url=OURS, url_fetcher=_fetcher(library)())
-    made: bytes = html.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=sha256(page.encode()).digest()[:16])
+    made: bytes = html.write_pdf(
+        stylesheets=[sheet],
+        font_config=fonts,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=sha256(page.encode()).digest()[:16],
+    )
     return made
+
+
+@remembered
+def _look() -> tuple[Any, Any]:
+    """The typefaces and the style sheet of every paper, read once: unpacking them takes longer than setting a page."""
+    library = _library()
+    fonts = library.text.fonts.FontConfiguration()
+    sheet = library.CSS(url=f"{OURS}{SHEET}", url_fetcher=_fetcher(library)(), font_config=fonts)
+    return fonts, sheet
 
 
 @remembered

@@ -8,6 +8,13 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from core import triggers
+from tests.infrastructure.environment import MIGRATED
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A copy of the migrated SQLite file is used as it is."""
+    return bool(MIGRATED) and connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")

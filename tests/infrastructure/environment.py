@@ -37,6 +37,8 @@ OF_THE_PORTAL: Final = {
 }
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 RUN_DIR: Final = Path(tempfile.mkdtemp(prefix="scrutiny-tests-"))
+# A SQLite file, or the name of a PostgreSQL database beside the test databases.
+MIGRATED: Final = os.environ.get("MIGRATED_DATABASE", "")
 WORKER_NUMBER: Final = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")) + 1
 
 
@@ -66,7 +68,8 @@ def pytest_configure() -> None:
     """Make unit tests quick: a cheap password hasher, plain static addresses, a database in the run's folder.
 
     The SQLite test database has the file name that the settings give the portal itself, so that a worker
-    started with the run's DATA_DIR opens the same database with the same options.
+    started with the run's DATA_DIR opens the same database with the same options. Where the check has migrated a
+    database already, each process copies that one.
     """
     from django.conf import settings
 
@@ -75,8 +78,13 @@ def pytest_configure() -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    if not settings.DATABASE_URL:
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(RUN_DIR / "portal.sqlite3")
+    test = settings.DATABASES["default"].setdefault("TEST", {})
+    if settings.DATABASE_URL:
+        test["TEMPLATE"] = MIGRATED or None
+        return
+    test["NAME"] = str(RUN_DIR / "portal.sqlite3")
+    if MIGRATED:
+        shutil.copyfile(MIGRATED, test["NAME"])
 
 
 @pytest.hookimpl(trylast=True)

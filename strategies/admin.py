@@ -27,8 +27,10 @@ from strategies.models import (
     Roadmap,
     RoadmapProject,
     Strategy,
+    StrategyDocument,
     StrategyVersion,
     System,
+    TransactionSheet,
 )
 
 
@@ -59,6 +61,13 @@ class DigitalTransactionAdmin(ReferenceAdmin):
     autocomplete_fields = ("council", "source")
 
 
+@admin.register(TransactionSheet)
+class TransactionSheetAdmin(RecordAdmin):
+    list_display = ("pk", "status", "added_by", "added_at")
+    list_filter = ("status",)
+    list_select_related = ("added_by",)
+
+
 @admin.register(Strategy)
 class StrategyAdmin(RecordAdmin):
     list_display = ("slug", "council", "status", "starts_on", "ends_on", "reference_prefix", "anchor_on")
@@ -70,6 +79,12 @@ class StrategyAdmin(RecordAdmin):
 @admin.register(StrategyVersion)
 class StrategyVersionAdmin(RecordAdmin):
     list_display = ("pk", "strategy_id", "number", "dated_on")
+
+
+@admin.register(StrategyDocument)
+class StrategyDocumentAdmin(RecordAdmin):
+    list_display = ("pk", "of_version_id", "openness", "exempt_paragraph", "added_at", "withdrawn_at")
+    list_filter = ("openness", "exempt_paragraph")
 
 
 @admin.register(CadenceBasis)
@@ -153,7 +168,7 @@ class FundingShareAdmin(RecordAdmin):
 
 @admin.register(ParticipantFeedback)
 class ParticipantFeedbackAdmin(RecordAdmin):
-    list_display = ("pk", "council", "collected_on", "respondents")
+    list_display = ("pk", "council", "kind", "collected_on", "respondents", "withdrawn_at")
     list_select_related = ("council",)
 
 

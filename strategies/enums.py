@@ -104,16 +104,36 @@ class MoneySource(TextChoices):
 
 
 class MoneyState(TextChoices):
+    """How far an amount has got. A bid that failed stays on record as what it is."""
+
     BID = "bid", "Bid made"
+    NOT_AWARDED = "not_awarded", "Not awarded"
     AWARDED = "awarded", "Awarded"
     RECEIVED = "received", "Received"
     SPENT = "spent", "Spent"
+
+
+class FeedbackKind(TextChoices):
+    TRAINING = "training", "Training"
+    SERVICE = "service", "Service journey"
+
+
+# Of fewer participants than this, nothing is kept by which one of them could be recognised.
+FEWEST_RESPONDENTS = 5
 
 
 class Channel(TextChoices):
     ONLINE = "online", "Online"
     TELEPHONE = "telephone", "Telephone"
     IN_PERSON = "in_person", "In person"
+
+
+class SheetStatus(TextChoices):
+    """How far a spreadsheet of digital transactions has got. Nothing of it is record before it is taken over."""
+
+    READ = "read", "Waiting for you"
+    TAKEN_OVER = "taken_over", "Taken over"
+    SET_ASIDE = "set_aside", "Set aside"
 
 
 class TermStatus(TextChoices):

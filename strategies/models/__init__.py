@@ -1,5 +1,7 @@
 """What is being delivered and when we look again."""
 
+from strategies.models.documents import StrategyDocument
+from strategies.models.feedback import ParticipantFeedback
 from strategies.models.glossary import GlossaryTerm
 from strategies.models.measures import Kpi, KpiReading
 from strategies.models.money import Funding, FundingShare
@@ -12,7 +14,7 @@ from strategies.models.projects import (
     Roadmap,
     RoadmapProject,
 )
-from strategies.models.registers import DigitalTransaction, ParticipantFeedback, System
+from strategies.models.registers import DigitalTransaction, System, TransactionSheet
 from strategies.models.reviews import AnnualReview, AssuranceFinding, Review, ReviewAnswer
 from strategies.models.strategy import Adoption, CadenceBasis, Strategy, StrategyVersion
 
@@ -38,6 +40,8 @@ __all__ = [
     "Roadmap",
     "RoadmapProject",
     "Strategy",
+    "StrategyDocument",
     "StrategyVersion",
     "System",
+    "TransactionSheet",
 ]

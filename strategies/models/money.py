@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.models import Sourced
 from councils.models import Council
@@ -20,6 +21,7 @@ class Funding(Sourced):
     dated_on = models.DateField(null=True, blank=True)
     dated_words = models.CharField("date as the source gives it", max_length=100, blank=True)
     is_split = models.BooleanField("split by the Memorandum of Agreement", default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-amount"]
@@ -31,6 +33,9 @@ class Funding(Sourced):
 
     def __str__(self) -> str:
         return f"£{self.amount}: {self.purpose}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("strategies:money", args=[self.strategy.slug, self.pk])
 
 
 class FundingShare(Sourced):

@@ -117,7 +117,8 @@ class StrategyVersion(Sourced):
     label = models.CharField(max_length=80)
     dated_on = models.DateField(null=True, blank=True)
     dated_precision = models.CharField(max_length=10, choices=Precision, default=Precision.UNKNOWN)
-    changes = models.TextField(blank=True)
+    changes = models.TextField("what changed since the version before", blank=True)
+    text = models.TextField("words of the version", blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -138,6 +139,7 @@ class Adoption(Sourced):
     decided_on = models.DateField(null=True, blank=True)
     decided_precision = models.CharField(max_length=10, choices=Precision, default=Precision.UNKNOWN)
     decision = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["council__position"]

@@ -4,31 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_history_is_append_only'),
-        ('councils', '0003_convening'),
-        ('task_groups', '0001_initial'),
+        ("core", "0001_initial"),
+        ("councils", "0001_initial"),
+        ("task_groups", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='lineofenquiry',
-            name='version',
+            model_name="lineofenquiry",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='version',
+            model_name="membership",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='seatswanted',
-            name='version',
+            model_name="seatswanted",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='task_groups_member_ends_after_start'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="task_groups_member_ends_after_start",
+            ),
         ),
     ]

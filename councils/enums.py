@@ -19,6 +19,7 @@ class OrganisationKind(TextChoices):
     CONSULTANT = "consultant", "Consultant"
     COUNCIL = "council", "Council outside the partnership"
     GOVERNMENT = "government", "Government"
+    SUPPLIER = "supplier", "Supplier"
 
 
 class PostKind(TextChoices):

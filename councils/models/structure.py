@@ -18,6 +18,15 @@ class Partnership(models.Model):
     due_soon_days = models.PositiveSmallIntegerField("days before a date that count as due soon", default=30)
     review_notice_days = models.PositiveSmallIntegerField("days of notice before a review is due", default=90)
     workload_limit = models.PositiveSmallIntegerField("pieces of work at a time", default=8)
+    replace_within_months = models.PositiveSmallIntegerField(
+        "months between contract ends that can be replaced together", default=12
+    )
+    replace_notice_months = models.PositiveSmallIntegerField(
+        "months before the first notice day in which to prepare that", default=6
+    )
+    register_stale_months = models.PositiveSmallIntegerField(
+        "months after which what a register says counts as stale", default=12
+    )
 
     def __str__(self) -> str:
         return self.name

@@ -8,7 +8,7 @@ from core.edges import FormKeyMixin
 from core.enums import ExemptParagraph, Openness
 from core.fields import TextField, WordsField
 from core.layout import Choice, Option, Pair, portal_helper
-from meetings.forms.versions import VersionMixin
+from core.versions import VersionMixin
 from meetings.models import AgendaItem, Meeting
 from meetings.queries import earlier_items, short_day
 from strategies.models import Strategy

@@ -11,10 +11,10 @@ from core.edges import FormKeyMixin
 from core.fields import DayField, TextField, WordsField
 from core.layout import Actions, Choice, Later, Option, Pair, Send, portal_helper
 from core.templatetags.portal import clock
+from core.versions import VersionMixin
 from councils.models import Body
 from meetings.cycle import MOST_AT_ONCE, days_of_series
 from meetings.enums import Rhythm
-from meetings.forms.versions import VersionMixin
 from meetings.models import Meeting
 from meetings.queries import SeriesDay, obstacles
 from task_groups.models import TaskGroup

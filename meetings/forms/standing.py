@@ -7,8 +7,8 @@ from django import forms
 from core.edges import FormKeyMixin
 from core.fields import TextField, WordsField
 from core.layout import portal_helper
+from core.versions import VersionMixin
 from meetings.enums import StandingKind
-from meetings.forms.versions import VersionMixin
 from meetings.models import StandingItem
 
 

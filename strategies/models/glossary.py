@@ -17,6 +17,7 @@ class GlossaryTerm(Sourced):
     explanation = models.TextField(blank=True)
     maintained_by = models.CharField(max_length=160, blank=True)
     status = models.CharField(max_length=10, choices=TermStatus, default=TermStatus.DRAFT)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["term"]

@@ -1,7 +1,7 @@
-"""Legal moves of a review, a business case and a spreadsheet. Pure."""
+"""Legal moves of a strategy, its money, a review, a business case and a spreadsheet. Pure."""
 
 from core.moves import table
-from strategies.enums import BusinessCase, ReviewStatus, SheetStatus
+from strategies.enums import BusinessCase, MoneyState, ReviewStatus, SheetStatus, StrategyStatus
 
 CLOSED = "This review is already concluded. Nothing changed."
 OPEN = {ReviewStatus.OPEN}
@@ -30,4 +30,37 @@ DECIDED = "This spreadsheet is decided on already. Nothing changed."
 SHEET_MOVES = table(
     ("take_over", {SheetStatus.READ}, SheetStatus.TAKEN_OVER, DECIDED),
     ("set_aside", {SheetStatus.READ}, SheetStatus.SET_ASIDE, DECIDED),
+)
+
+STRATEGY_MOVES = table(
+    (
+        "send_to_scrutiny",
+        {StrategyStatus.DRAFT},
+        StrategyStatus.UNDER_SCRUTINY,
+        "Only a draft is sent to scrutiny.",
+    ),
+    (
+        "adopt",
+        {StrategyStatus.UNDER_SCRUTINY},
+        StrategyStatus.ADOPTED,
+        "Only a strategy under scrutiny is adopted.",
+    ),
+    (
+        "supersede",
+        {StrategyStatus.ADOPTED},
+        StrategyStatus.SUPERSEDED,
+        "Only an adopted strategy is superseded.",
+    ),
+)
+
+MONEY_MOVES = table(
+    ("award", {MoneyState.BID}, MoneyState.AWARDED, "Only a bid is awarded."),
+    ("turn_down", {MoneyState.BID}, MoneyState.NOT_AWARDED, "Only a bid is turned down."),
+    ("receive", {MoneyState.AWARDED}, MoneyState.RECEIVED, "Only what was awarded is received."),
+    (
+        "spend",
+        {MoneyState.AWARDED, MoneyState.RECEIVED},
+        MoneyState.SPENT,
+        "Only what was awarded or received is spent.",
+    ),
 )

@@ -151,6 +151,7 @@ class Migration(migrations.Migration):
                     ("received", "Received"),
                     ("spent", "Spent"),
                 ],
+                default="bid",
                 max_length=20,
             ),
         ),

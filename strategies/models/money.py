@@ -17,7 +17,7 @@ class Funding(Sourced):
     purpose = models.CharField(max_length=200)
     amount = models.DecimalField("amount in pounds", max_digits=12, decimal_places=2)
     money_source = models.CharField("where it comes from", max_length=20, choices=MoneySource)
-    state = models.CharField(max_length=20, choices=MoneyState)
+    state = models.CharField(max_length=20, choices=MoneyState, default=MoneyState.BID)
     dated_on = models.DateField(null=True, blank=True)
     dated_words = models.CharField("date as the source gives it", max_length=100, blank=True)
     is_split = models.BooleanField("split by the Memorandum of Agreement", default=False)

@@ -12,6 +12,10 @@ from tests.architecture.source import ROOT
 MODELS = {
     "NOTICE_MOVES": "notices.Notice",
     "REVIEW_MOVES": "strategies.Review",
+    "CASE_MOVES": "strategies.RoadmapProject",
+    "SHEET_MOVES": "strategies.TransactionSheet",
+    "STRATEGY_MOVES": "strategies.Strategy",
+    "MONEY_MOVES": "strategies.Funding",
     "TASK_GROUP_MOVES": "task_groups.TaskGroup",
     "REPORT_MOVES": "task_groups.Report",
     "MEETING_MOVES": "meetings.Meeting",
@@ -21,6 +25,8 @@ MODELS = {
     "READING_MOVES": "recommendations.Reading",
     "PROPOSAL_MOVES": "recommendations.Proposal",
 }
+# Where the status is called otherwise.
+FIELDS = {"CASE_MOVES": "business_case", "MONEY_MOVES": "state"}
 
 
 def test_the_documented_moves_are_the_codes() -> None:
@@ -33,7 +39,7 @@ def test_every_table_names_its_model() -> None:
 
 def statuses_of(name: str) -> tuple[set[str], str]:
     model: type[Model] = apps.get_model(MODELS[name])
-    field = model._meta.get_field("status")
+    field = model._meta.get_field(FIELDS.get(name, "status"))
     assert isinstance(field, Field)
     return {str(value) for value, _ in field.choices or []}, str(field.default)
 

@@ -1,7 +1,7 @@
 """How reviews, projects and adoptions look: word, shape and colour together."""
 
 from core.statuses import Status
-from strategies.enums import AdoptionStatus, Health, Judgement, ReviewStatus, TermStatus
+from strategies.enums import AdoptionStatus, Health, Judgement, ReviewStatus, SheetStatus, TermStatus
 
 NOT_ON_RECORD = Status("Not on record", "Not on record", "norec", "mute")
 
@@ -38,3 +38,18 @@ ADOPTION = {
 }
 
 TERM_DRAFT = Status(TermStatus.DRAFT.label, "Draft", "await", "go")
+
+WINDOW_OPEN = Status("Open now", "Open", "soon", "warn")
+WINDOW_LATE = Status("Notice day has passed", "Passed", "late", "bad")
+ONLINE_YES = Status("Yes", "Yes", "accepted", "ok")
+ONLINE_NO = Status("No", "No", "no", "no")
+STALE = Status("Not up to date", "Old", "amber", "warn")
+SHEET_WAITS = Status("Waiting for you", "Waiting", "sign", "ask")
+SHEET_DONE = Status("Taken over", "Taken", "accepted", "ok")
+SHEET_ASIDE = Status("Set aside", "Aside", "super", "mute")
+
+SHEET = {
+    SheetStatus.READ: SHEET_WAITS,
+    SheetStatus.TAKEN_OVER: SHEET_DONE,
+    SheetStatus.SET_ASIDE: SHEET_ASIDE,
+}

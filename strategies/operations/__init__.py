@@ -1,25 +1,54 @@
 """Every write of strategies, their projects and reviews, money and words."""
 
+from strategies.operations.annual import (
+    begin_annual_review,
+    conclude_annual_review,
+    write_introduction,
+    write_paragraph,
+)
+from strategies.operations.cases import decide_case, move_case
+from strategies.operations.difficulties import settle_difficulty, tell_difficulty
 from strategies.operations.glossary import add_term
-from strategies.operations.money import add_funding, add_kpi, add_share, read_kpi
-from strategies.operations.projects import add_project, record_stage, report_health
-from strategies.operations.reviews import conclude_check, judge_line, record_review
+from strategies.operations.measures import add_kpi, edit_kpi, read_kpi
+from strategies.operations.milestones import add_milestone, change_milestone
+from strategies.operations.money import add_funding, add_share
+from strategies.operations.projects import add_project, edit_project, record_stage, report_health
+from strategies.operations.reviews import record_review
+from strategies.operations.sheet import Answered, Judged, conclude_check, fill_sheet, judge_line
 from strategies.operations.strategies import add_roadmap, add_strategy, record_adoption, rest_cadence_on
+from strategies.operations.systems import add_system, edit_system
 
 __all__ = [
+    "Answered",
+    "Judged",
     "add_funding",
     "add_kpi",
+    "add_milestone",
     "add_project",
     "add_roadmap",
     "add_share",
     "add_strategy",
+    "add_system",
     "add_term",
+    "begin_annual_review",
+    "change_milestone",
+    "conclude_annual_review",
     "conclude_check",
+    "decide_case",
+    "edit_kpi",
+    "edit_project",
+    "edit_system",
+    "fill_sheet",
     "judge_line",
+    "move_case",
     "read_kpi",
     "record_adoption",
     "record_review",
     "record_stage",
     "report_health",
     "rest_cadence_on",
+    "settle_difficulty",
+    "tell_difficulty",
+    "write_introduction",
+    "write_paragraph",
 ]

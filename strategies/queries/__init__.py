@@ -3,7 +3,9 @@
 from strategies.queries.evidence import evidence_for, newest_health, newest_stages
 from strategies.queries.glossary import letters_in_use, terms_beginning_with, where_used, words_explained
 from strategies.queries.lists import sheet_of, strategies_in_order, strategy_cards
+from strategies.queries.measures_evidence import measures_evidence
 from strategies.queries.page import StrategyPage, strategy_page
+from strategies.queries.paragraph import drafted_paragraph
 from strategies.queries.reviews import (
     ReviewLine,
     counted,
@@ -14,30 +16,66 @@ from strategies.queries.reviews import (
     span_of,
     whose,
 )
+from strategies.queries.sheet import Asked, Sheet, SheetLine, assurance_sheet, checks_visible_to
+from strategies.queries.systems import (
+    GROUPS_PER_PAGE,
+    notice_words,
+    purposes_in_use,
+    register_on,
+    row_of,
+    story_of_system,
+    suppliers_in_use,
+    systems_in_use,
+    systems_visible_to,
+    windows_of,
+    windows_on,
+)
+from strategies.queries.rhythm import Elections, elections_on_record, rhythm_of
 from strategies.queries.visibility import reviews_visible_to, strategies_visible_to, terms_visible_to
 
 __all__ = [
+    "Elections",
+    "GROUPS_PER_PAGE",
+    "Asked",
     "ReviewLine",
+    "Sheet",
+    "SheetLine",
     "StrategyPage",
+    "assurance_sheet",
+    "checks_visible_to",
     "counted",
+    "drafted_paragraph",
+    "elections_on_record",
     "evidence_for",
     "lapsed_reviews",
     "latest_held",
     "letters_in_use",
     "line_of",
+    "measures_evidence",
     "newest_health",
     "newest_stages",
+    "notice_words",
+    "purposes_in_use",
+    "register_on",
     "review_lines",
     "reviews_visible_to",
+    "row_of",
+    "rhythm_of",
     "sheet_of",
     "span_of",
+    "story_of_system",
     "strategies_in_order",
     "strategies_visible_to",
     "strategy_cards",
     "strategy_page",
+    "suppliers_in_use",
+    "systems_in_use",
+    "systems_visible_to",
     "terms_beginning_with",
     "terms_visible_to",
     "where_used",
     "whose",
+    "windows_of",
+    "windows_on",
     "words_explained",
 ]

@@ -12,6 +12,14 @@ class TaskGroupStatus(TextChoices):
     CLOSED = "closed", "Closed"
 
 
+AT_WORK = {
+    TaskGroupStatus.PROPOSED,
+    TaskGroupStatus.SCOPED,
+    TaskGroupStatus.GATHERING,
+    TaskGroupStatus.DRAFTING,
+}
+
+
 class MemberRole(TextChoices):
     CHAIRMAN = "chairman", "Chairman"
     MEMBER = "member", "Member"

@@ -78,7 +78,9 @@ class Membership(Sourced):
         ordering = ["council__position", "role", "person__name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="task_groups_member_ends_after_start",
             ),
             models.UniqueConstraint(fields=["task_group", "person"], name="task_groups_member_once"),

@@ -4,8 +4,11 @@ from datetime import date
 from typing import Any
 
 from councils.permissions import is_scrutiny_officer
-from task_groups.enums import ReportStatus
-from task_groups.models import Report
+from task_groups.enums import AT_WORK, ReportStatus
+from task_groups.lifecycle import TASK_GROUP_MOVES
+from task_groups.models import Report, TaskGroup
+
+AFTER_THE_REPORT = {"report", "close"}
 
 
 def can_see_report(user: Any, report: Report, *, on: date) -> bool:
@@ -16,3 +19,22 @@ def can_see_report(user: Any, report: Report, *, on: date) -> bool:
 def can_offer_to_send(user: Any, report: Report, *, on: date) -> bool:
     """The scrutiny officer sends a published report to the executives; whether it may still be sent is known above."""
     return report.status == ReportStatus.PUBLISHED and is_scrutiny_officer(user, on=on)
+
+
+def can_convene(user: Any, group: TaskGroup, *, on: date) -> bool:
+    """Fill the seats, write the scope, plan its meetings: the scrutiny officer, until the group has reported."""
+    return is_scrutiny_officer(user, on=on) and group.status in AT_WORK
+
+
+def can_move(user: Any, group: TaskGroup, move: str, *, on: date) -> bool:
+    """Move a group on: the scrutiny officer, where the table of moves allows it.
+
+    A scope must be written before it is agreed, and a report published before the group has reported.
+    """
+    if not is_scrutiny_officer(user, on=on) or group.status not in TASK_GROUP_MOVES[move].sources:
+        return False
+    if move == "agree_scope":
+        return bool(group.scope.strip())
+    if move in AFTER_THE_REPORT:
+        return any(one.status == ReportStatus.PUBLISHED for one in group.reports.all())
+    return True

@@ -9,9 +9,10 @@ from core.dates import london_date
 from councils.models import Council
 from strategies.enums import ReviewKind
 from strategies.models import Review
-from task_groups.enums import CoverageState, MemberRole, ReportStatus
+from task_groups.enums import CoverageState, MemberRole
 from task_groups.models import TaskGroup, WitnessCoverage
 from task_groups.operations import convene, want_seats
+from task_groups.queries import previous_group
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ def prepare(review: Review, *, now: datetime) -> TaskGroup:
     """Propose the group of one review: seats wanted from each council, and a scope from what the last group left."""
     strategy = review.strategy
     assert strategy.partnership is not None  # noqa: S101 - the caller asked for such reviews only
-    before = previous_group(review)
+    before = last_group_on(review)
     group = convene(
         partnership=strategy.partnership,
         title=f"Task group for the {review}: {strategy.title}"[:200],
@@ -63,10 +64,9 @@ def prepare(review: Review, *, now: datetime) -> TaskGroup:
     return group
 
 
-def previous_group(review: Review) -> TaskGroup | None:
+def last_group_on(review: Review) -> TaskGroup | None:
     """The last task group that reported on the same strategy."""
-    reported = TaskGroup.objects.filter(strategy=review.strategy_id, reports__status=ReportStatus.PUBLISHED)
-    return reported.exclude(review=review).order_by("-reports__dated_on", "-pk").first()
+    return previous_group(TaskGroup(strategy=review.strategy, review=review))
 
 
 def free_slug(review: Review) -> str:

@@ -85,16 +85,18 @@ def plan_meeting(
 @transaction.atomic
 def plan_meetings(
     *,
-    body: Body,
+    body: Body | None = None,
+    task_group: TaskGroup | None = None,
     days: Sequence[date],
     starts_at: time | None = None,
     place: str = "",
     by: User | None,
     at: datetime,
 ) -> list[Meeting]:
-    """Plan a meeting of a body on each of the days, at most 26, with its standing items. All or nothing.
+    """Plan a meeting of a body or of a task group on each of the days, at most 26, with its standing items.
 
-    Raises Refused without days, with too many, and when the body meets on one of them already: the sentence says which.
+    All or nothing. Raises Refused without days, with too many, and when it meets on one of them already: the sentence
+    says which.
     """
     if not days:
         raise Refused("Choose at least one day", field="days")
@@ -104,8 +106,8 @@ def plan_meetings(
     for day in sorted(set(days)):
         try:
             meeting = plan_meeting(
-                body=body, slug=day.isoformat(), held_on=day, starts_at=starts_at, place=place,
-                standing_items=True, by=by, at=at,
+                body=body, task_group=task_group, slug=day.isoformat(), held_on=day, starts_at=starts_at,
+                place=place, standing_items=True, by=by, at=at,
             )  # fmt: skip
         except Refused as refusal:
             raise Refused(f"{refusal.sentence}: {spell(day)}", field="days") from refusal

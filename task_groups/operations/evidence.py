@@ -7,8 +7,9 @@ from django.db import transaction
 from core.models import Source
 from core.refusals import Refused
 from councils.models import Person, User
-from councils.operations import added
+from councils.operations import add_person, added
 from task_groups.models import Finding, LineOfEnquiry, TaskGroup, Witness
+from task_groups.operations.convening import at_work
 
 
 @transaction.atomic
@@ -63,6 +64,30 @@ def add_witness(
         is_summary=is_summary,
     )
     return added(witness, trail=group, by=by, at=at, details={"person": str(person)})
+
+
+@transaction.atomic
+def name_witness(
+    *,
+    group: TaskGroup,
+    person: Person | None = None,
+    new_name: str = "",
+    role_title: str,
+    by: User | None,
+    at: datetime,
+) -> Witness:
+    """Name somebody whom a group at work hears: somebody on record, or by a name that is new to the record.
+
+    Raises Refused once the group has reported, without a name or a role, and when named already.
+    """
+    held = at_work(group)
+    if not role_title.strip():
+        raise Refused("Say what the witness does, such as Head of ICT", field="role_title")
+    if person is None:
+        if not new_name.strip():
+            raise Refused("Say who is heard", field="person")
+        person = add_person(name=new_name.strip(), by=by, at=at)
+    return add_witness(group=held, person=person, role_title=role_title.strip(), by=by, at=at)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What pages need to know of task groups and their reports."""
+"""Task groups and their reports, as their pages show them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

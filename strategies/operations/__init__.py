@@ -1,5 +1,6 @@
 """Every write of strategies, their projects and reviews, money and words."""
 
+from strategies.operations.adoptions import record_adoption, settle_adoption
 from strategies.operations.annual import (
     begin_annual_review,
     conclude_annual_review,
@@ -8,6 +9,7 @@ from strategies.operations.annual import (
 )
 from strategies.operations.cases import decide_case, move_case
 from strategies.operations.difficulties import settle_difficulty, tell_difficulty
+from strategies.operations.feedback import add_feedback, withdraw_feedback
 from strategies.operations.glossary import add_term
 from strategies.operations.measures import add_kpi, edit_kpi, read_kpi
 from strategies.operations.milestones import add_milestone, change_milestone
@@ -15,12 +17,27 @@ from strategies.operations.money import add_funding, add_share
 from strategies.operations.projects import add_project, edit_project, record_stage, report_health
 from strategies.operations.reviews import record_review
 from strategies.operations.sheet import Answered, Judged, conclude_check, fill_sheet, judge_line
-from strategies.operations.strategies import add_roadmap, add_strategy, record_adoption, rest_cadence_on
+from strategies.operations.splitting import move_money, split_funding
+from strategies.operations.strategies import (
+    add_roadmap,
+    add_strategy,
+    edit_strategy,
+    move_strategy,
+    rest_cadence_on,
+)
 from strategies.operations.systems import add_system, edit_system
+from strategies.operations.versions import (
+    add_document,
+    add_version,
+    change_document_openness,
+    withdraw_document,
+)
 
 __all__ = [
     "Answered",
     "Judged",
+    "add_document",
+    "add_feedback",
     "add_funding",
     "add_kpi",
     "add_milestone",
@@ -30,25 +47,34 @@ __all__ = [
     "add_strategy",
     "add_system",
     "add_term",
+    "add_version",
     "begin_annual_review",
+    "change_document_openness",
     "change_milestone",
     "conclude_annual_review",
     "conclude_check",
     "decide_case",
     "edit_kpi",
     "edit_project",
+    "edit_strategy",
     "edit_system",
     "fill_sheet",
     "judge_line",
     "move_case",
+    "move_money",
+    "move_strategy",
     "read_kpi",
     "record_adoption",
     "record_review",
     "record_stage",
     "report_health",
     "rest_cadence_on",
+    "settle_adoption",
     "settle_difficulty",
+    "split_funding",
     "tell_difficulty",
+    "withdraw_document",
+    "withdraw_feedback",
     "write_introduction",
     "write_paragraph",
 ]

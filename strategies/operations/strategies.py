@@ -1,15 +1,21 @@
-"""Strategies, what each council did with them, what their review rhythm rests on, and their roadmaps."""
+"""Strategies: their facts and status, what their review rhythm rests on, and their roadmaps."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
+from core import history
+from core.dates import london_date
 from core.enums import Precision
 from core.models import Source
-from core.refusals import Refused
+from core.moving import make_move, overtaken_sentence
+from core.refusals import Overtaken, Refused
 from councils.models import Body, Council, Partnership, User
-from councils.operations import added
+from councils.operations import added, role_of
 from strategies.enums import AdoptionStatus, StrategyStatus
+from strategies.lifecycle import STRATEGY_MOVES
 from strategies.models import Adoption, CadenceBasis, Roadmap, Strategy
 from strategies.operations.common import is_public
 
@@ -76,51 +82,110 @@ def add_strategy(
 
 
 @transaction.atomic
-def record_adoption(
+def edit_strategy(
     *,
     strategy: Strategy,
-    council: Council,
-    status: AdoptionStatus,
-    decided_on: date | None = None,
-    decided_precision: str = Precision.UNKNOWN,
-    decision: str = "",
-    source: Source | None = None,
-    source_place: str = "",
-    is_summary: bool = False,
-    by: User | None,
+    version: int,
+    title: str,
+    summary: str,
+    replaces_note: str,
+    reference_prefix: str,
+    by: User,
     at: datetime,
-) -> Adoption:
-    """Write down what one council did with a strategy. Each council decides for itself, once.
+) -> Strategy:
+    """Change what a strategy is called and said to be; its address stays. The history keeps the words before.
 
-    Raises Refused when its decision is on record already, or an adoption has no date.
+    Raises Refused without a title, Overtaken when it changed since `version` was read.
     """
-    if Adoption.objects.filter(strategy=strategy, council=council).exists():
-        raise Refused(f"What {council.short_name} decided is on record already.", field="council")
-    if status == AdoptionStatus.ADOPTED and decided_on is None:
-        raise Refused("Give the day of the decision, as exactly as it is known.", field="decided_on")
-    adoption = Adoption(
-        strategy=strategy,
-        council=council,
-        status=status,
-        decided_on=decided_on,
-        decided_precision=decided_precision,
-        decision=decision,
-        source=source,
-        source_place=source_place,
-        is_summary=is_summary,
-    )
-    return added(
-        adoption,
-        trail=strategy,
-        verb="adopt",
+    if not title.strip():
+        raise Refused("Say what the strategy is called", field="title")
+    new = {
+        "title": title.strip(),
+        "summary": summary.strip(),
+        "replaces_note": replaces_note.strip(),
+        "reference_prefix": reference_prefix.strip(),
+    }
+    old = {name: getattr(strategy, name) for name in new if getattr(strategy, name) != new[name]}
+    same = Strategy.objects.filter(pk=strategy.pk, version=version)
+    if not same.update(**new, version=F("version") + 1):
+        raise Overtaken(overtaken_sentence(strategy))
+    history.record(
+        subject=strategy,
+        verb="edit",
         by=by,
         at=at,
-        new=status,
+        role=role_of(by, at=at),
         public=is_public(strategy),
-        on=decided_on,
-        precision=decided_precision,
-        details={"council": council.short_name},
+        details={"before": old},
     )
+    strategy.refresh_from_db()
+    return strategy
+
+
+@transaction.atomic
+def move_strategy(
+    *,
+    strategy: Strategy,
+    move: str,
+    moved_on: date,
+    replaced_by: Strategy | None = None,
+    reason: str = "",
+    by: User,
+    at: datetime,
+) -> Strategy:
+    """Send a draft to scrutiny, record its adoption as a whole, or supersede it by another strategy (rule 20).
+
+    Adopted needs the adoption of at least one council; where nothing says yet from when reviews are counted, that is the
+    first of them (rule 16). Superseded needs the strategy that replaces it. Raises Refused when that is missing or the
+    status does not allow the move, Overtaken when somebody was faster.
+    """
+    if move not in STRATEGY_MOVES:
+        raise Refused("Choose what happens to the strategy", field="move")
+    if moved_on > london_date(at):
+        raise Refused("The day must not be in the future", field="moved_on")
+    changes: dict[str, Any] = {"version": strategy.version + 1}
+    if move == "adopt":
+        changes |= _counted_from(strategy)
+    if move == "supersede":
+        changes["replaced_by"] = _may_replace(strategy, replaced_by)
+    make_move(
+        strategy,
+        STRATEGY_MOVES[move],
+        by=by,
+        at=at,
+        role=role_of(by, at=at),
+        reason=reason.strip(),
+        public=True,
+        on=moved_on,
+        changes=changes,
+        details={"replaced_by": replaced_by.title} if replaced_by and move == "supersede" else {},
+    )
+    return strategy
+
+
+def _counted_from(strategy: Strategy) -> dict[str, Any]:
+    """From when reviews are counted: what is set already, or else the first adoption on record."""
+    adopted = Adoption.objects.filter(strategy=strategy, status=AdoptionStatus.ADOPTED)
+    first = adopted.order_by("decided_on").first()
+    if first is None:
+        raise Refused("No council is on record as having adopted it. Record that first.", field="move")
+    if strategy.anchor_on is not None:
+        return {}
+    return {"anchor_on": first.decided_on, "anchor_precision": first.decided_precision}
+
+
+def _may_replace(strategy: Strategy, other: Strategy | None) -> Strategy:
+    """Check the strategy that is to replace another: not itself, not one that is replaced, directly or by way of others."""
+    if other is None:
+        raise Refused("Choose the strategy that replaces it", field="replaced_by")
+    if other.status == StrategyStatus.DRAFT:
+        raise Refused("A draft replaces nothing yet. Choose another strategy", field="replaced_by")
+    seen = other
+    while seen.replaced_by is not None and seen.pk != strategy.pk:
+        seen = seen.replaced_by
+    if seen.pk == strategy.pk:
+        raise Refused("That one is replaced by this strategy. Choose another", field="replaced_by")
+    return other
 
 
 @transaction.atomic

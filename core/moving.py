@@ -25,17 +25,20 @@ def make_move(
     source_id: int | None = None,
     changes: dict[str, Any] | None = None,
     details: dict[str, Any] | None = None,
+    field: str = "status",
 ) -> None:
     """Move `thing` by compare-and-set on the status it was read with, and write the history row.
+
+    `field` names the column that holds the status, where it is called otherwise.
 
     Call it inside the operation's transaction. Raises Refused when the table forbids the move from the status read, and
     Overtaken when the row no longer has that status: somebody was faster, and the sentence says who and when.
     """
-    old = str(thing.status)
+    old = str(getattr(thing, field))
     if old not in move.sources:
         raise Refused(move.refusal)
-    values = {"status": move.target, **(changes or {})}
-    if not type(thing)._default_manager.filter(pk=thing.pk, status=old).update(**values):
+    values = {field: move.target, **(changes or {})}
+    if not type(thing)._default_manager.filter(pk=thing.pk, **{field: old}).update(**values):
         raise Overtaken(overtaken_sentence(thing))
     for name, value in values.items():
         setattr(thing, name, value)

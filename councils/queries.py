@@ -1,12 +1,12 @@
 """What pages need to know of councils, bodies and people."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from core import prepared
-from councils.enums import Capacity, PostKind, QuietKind
+from councils.enums import SCRUTINY_KINDS, SEAT_CAPACITIES, Capacity, PostKind, QuietKind
 from councils.models import Appointment, ClosureDay, Council, Partnership, Post, QuietPeriod, User
 
 
@@ -65,6 +65,16 @@ def scrutiny_officers(*, on: date) -> list[User]:
         )
         .distinct()
     )
+
+
+def members_of_scrutiny(councils: Iterable[Council], *, on: date) -> list[User]:
+    """The accounts of those who sit on the day on a scrutiny body of one of the councils, or on a joint one."""
+    held = (
+        Appointment.objects.in_force_on(on)
+        .filter(body__kind__in=SCRUTINY_KINDS, capacity__in=SEAT_CAPACITIES)
+        .filter(Q(body__council__in=list(councils)) | Q(body__council__isnull=True))
+    )
+    return list(User.objects.active().filter(person__appointments__in=held).distinct())
 
 
 def officers_posts(*, on: date) -> list[Post]:

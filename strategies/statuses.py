@@ -1,7 +1,16 @@
 """How reviews, projects and adoptions look: word, shape and colour together."""
 
 from core.statuses import Status
-from strategies.enums import AdoptionStatus, Health, Judgement, ReviewStatus, SheetStatus, TermStatus
+from strategies.enums import (
+    AdoptionStatus,
+    BusinessCase,
+    CaseDecision,
+    Health,
+    Judgement,
+    ReviewStatus,
+    SheetStatus,
+    TermStatus,
+)
 
 NOT_ON_RECORD = Status("Not on record", "Not on record", "norec", "mute")
 
@@ -53,3 +62,19 @@ SHEET = {
     SheetStatus.TAKEN_OVER: SHEET_DONE,
     SheetStatus.SET_ASIDE: SHEET_ASIDE,
 }
+
+CASE = {
+    BusinessCase.NONE: Status("None on record", "None", "norec", "mute"),
+    BusinessCase.IN_PREPARATION: Status("In preparation", "In preparation", "doing", "go"),
+    BusinessCase.SUBMITTED: Status("Waiting for a decision", "Waiting", "sign", "ask"),
+    BusinessCase.APPROVED: Status("Approved", "Approved", "accepted", "ok"),
+}
+
+CASE_DECISION = {
+    CaseDecision.APPROVED: Status("Business case approved", "Approved", "accepted", "ok"),
+    CaseDecision.SENT_BACK: Status("Business case sent back", "Sent back", "super", "warn"),
+}
+
+MILESTONE_DONE = Status("Reached", "Reached", "accepted", "ok")
+MILESTONE_DONE_LATE = Status("Reached late", "Late", "part", "part")
+MILESTONE_LATE = Status("Late", "Late", "late", "bad")

@@ -5,111 +5,173 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_history_is_append_only'),
-        ('councils', '0002_quiet_periods'),
-        ('strategies', '0002_sheet_and_annual_review'),
+        ("core", "0002_history_is_append_only"),
+        ("councils", "0002_quiet_periods"),
+        ("strategies", "0002_sheet_and_annual_review"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BusinessCaseDecision',
+            name="BusinessCaseDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='which submission was decided on')),
-                ('decision', models.CharField(choices=[('approved', 'Approved'), ('sent_back', 'Sent back')], max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('decided_on', models.DateField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('by_role', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("round", models.PositiveSmallIntegerField(verbose_name="which submission was decided on")),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("approved", "Approved"), ("sent_back", "Sent back")], max_length=10
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("decided_on", models.DateField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("by_role", models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ['round', 'council__position'],
+                "ordering": ["round", "council__position"],
             },
         ),
         migrations.CreateModel(
-            name='ProjectMilestone',
+            name="ProjectMilestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_place', models.CharField(blank=True, max_length=200, verbose_name='place in the source')),
-                ('is_summary', models.BooleanField(default=False, verbose_name='summarised in our words')),
-                ('what', models.CharField(max_length=200)),
-                ('due_on', models.DateField()),
-                ('first_due_on', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("what", models.CharField(max_length=200)),
+                ("due_on", models.DateField()),
+                ("first_due_on", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='kpi',
-            name='version',
+            model_name="kpi",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='projectdifficulty',
-            name='settled_on',
+            model_name="projectdifficulty",
+            name="settled_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='projectdifficulty',
-            name='settled_words',
-            field=models.TextField(blank=True, verbose_name='what came of it'),
+            model_name="projectdifficulty",
+            name="settled_words",
+            field=models.TextField(blank=True, verbose_name="what came of it"),
         ),
         migrations.AddField(
-            model_name='roadmapproject',
-            name='case_round',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='times its business case was submitted'),
+            model_name="roadmapproject",
+            name="case_round",
+            field=models.PositiveSmallIntegerField(
+                default=0, verbose_name="times its business case was submitted"
+            ),
         ),
         migrations.AddField(
-            model_name='roadmapproject',
-            name='funding',
-            field=models.ManyToManyField(blank=True, related_name='projects', to='strategies.funding'),
+            model_name="roadmapproject",
+            name="funding",
+            field=models.ManyToManyField(blank=True, related_name="projects", to="strategies.funding"),
         ),
         migrations.AddConstraint(
-            model_name='projectdifficulty',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_on__isnull', True), models.Q(('settled_words', ''), _negated=True), _connector='OR'), name='strategies_difficulty_settled_says_how'),
+            model_name="projectdifficulty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("settled_on__isnull", True),
+                    models.Q(("settled_words", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="strategies_difficulty_settled_says_how",
+            ),
         ),
         migrations.AddField(
-            model_name='businesscasedecision',
-            name='council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.council'),
+            model_name="businesscasedecision",
+            name="council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+            ),
         ),
         migrations.AddField(
-            model_name='businesscasedecision',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_decisions', to='strategies.roadmapproject'),
+            model_name="businesscasedecision",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="case_decisions",
+                to="strategies.roadmapproject",
+            ),
         ),
         migrations.AddField(
-            model_name='businesscasedecision',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source'),
+            model_name="businesscasedecision",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.source",
+            ),
         ),
         migrations.AddField(
-            model_name='projectmilestone',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='strategies.roadmapproject'),
+            model_name="projectmilestone",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="milestones",
+                to="strategies.roadmapproject",
+            ),
         ),
         migrations.AddField(
-            model_name='projectmilestone',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.source'),
+            model_name="projectmilestone",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='businesscasedecision',
-            constraint=models.UniqueConstraint(fields=('project', 'council', 'round'), name='strategies_case_decided_once_a_round'),
+            model_name="businesscasedecision",
+            constraint=models.UniqueConstraint(
+                fields=("project", "council", "round"), name="strategies_case_decided_once_a_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='businesscasedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'sent_back'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='strategies_case_sent_back_has_a_reason'),
+            model_name="businesscasedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "sent_back"), _negated=True),
+                    models.Q(("words", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="strategies_case_sent_back_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectmilestone',
-            constraint=models.UniqueConstraint(fields=('project', 'what'), name='strategies_milestone_once_a_project'),
+            model_name="projectmilestone",
+            constraint=models.UniqueConstraint(
+                fields=("project", "what"), name="strategies_milestone_once_a_project"
+            ),
         ),
     ]

@@ -1,11 +1,14 @@
 """What pages need to know of strategies, reviews and words."""
 
+from strategies.queries.cases import newest_decisions
 from strategies.queries.evidence import evidence_for, newest_health, newest_stages
 from strategies.queries.glossary import letters_in_use, terms_beginning_with, where_used, words_explained
 from strategies.queries.lists import sheet_of, strategies_in_order, strategy_cards
+from strategies.queries.measures import KpiPage, in_words, kpi_page
 from strategies.queries.measures_evidence import measures_evidence
-from strategies.queries.page import StrategyPage, strategy_page
+from strategies.queries.page import StrategyPage, councils_of, strategy_page
 from strategies.queries.paragraph import drafted_paragraph
+from strategies.queries.project_page import ProjectPage, milestones_of, open_difficulties, project_page
 from strategies.queries.reviews import (
     ReviewLine,
     counted,
@@ -16,9 +19,11 @@ from strategies.queries.reviews import (
     span_of,
     whose,
 )
+from strategies.queries.rhythm import Elections, elections_on_record, rhythm_of
 from strategies.queries.sheet import Asked, Sheet, SheetLine, assurance_sheet, checks_visible_to
 from strategies.queries.systems import (
     GROUPS_PER_PAGE,
+    line_of_window,
     notice_words,
     purposes_in_use,
     register_on,
@@ -30,37 +35,54 @@ from strategies.queries.systems import (
     windows_of,
     windows_on,
 )
-from strategies.queries.rhythm import Elections, elections_on_record, rhythm_of
-from strategies.queries.visibility import reviews_visible_to, strategies_visible_to, terms_visible_to
+from strategies.queries.visibility import (
+    kpis_visible_to,
+    projects_visible_to,
+    reviews_visible_to,
+    strategies_visible_to,
+    terms_visible_to,
+)
 
 __all__ = [
-    "Elections",
     "GROUPS_PER_PAGE",
     "Asked",
+    "Elections",
+    "KpiPage",
+    "ProjectPage",
     "ReviewLine",
     "Sheet",
     "SheetLine",
     "StrategyPage",
     "assurance_sheet",
     "checks_visible_to",
+    "councils_of",
     "counted",
     "drafted_paragraph",
     "elections_on_record",
     "evidence_for",
+    "in_words",
+    "kpi_page",
+    "kpis_visible_to",
     "lapsed_reviews",
     "latest_held",
     "letters_in_use",
     "line_of",
+    "line_of_window",
     "measures_evidence",
+    "milestones_of",
+    "newest_decisions",
     "newest_health",
     "newest_stages",
     "notice_words",
+    "open_difficulties",
+    "project_page",
+    "projects_visible_to",
     "purposes_in_use",
     "register_on",
     "review_lines",
     "reviews_visible_to",
-    "row_of",
     "rhythm_of",
+    "row_of",
     "sheet_of",
     "span_of",
     "story_of_system",

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -10,13 +9,12 @@ from core.dates import spell
 from councils.models import Council
 from strategies import drawing, statuses
 from strategies.enums import AdoptionStatus, Health
-from strategies.models import Adoption, CadenceBasis, Funding, Kpi, Review, Roadmap, Strategy
+from strategies.models import Adoption, CadenceBasis, Funding, Review, Roadmap, Strategy
 from strategies.queries.glossary import words_explained
+from strategies.queries.measures import KpiLine, kpi_lines
 from strategies.queries.projects import ProjectRow, project_rows
 from strategies.queries.reviews import ReviewLine, counted, review_lines
 from strategies.words import Words
-
-KPIS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -32,19 +30,6 @@ class AdoptionLine:
         if self.adoption is None or self.adoption.decided_on is None:
             return ""
         return spell(self.adoption.decided_on, self.adoption.decided_precision)
-
-
-@dataclass(frozen=True)
-class KpiLine:
-    """One measure with its latest reading and a small line of all of them."""
-
-    kpi: Kpi
-    latest: Decimal | None
-    read_on: date | None
-    points: str
-    last_point: tuple[float, float] | None
-    target_y: float | None
-    is_stale: bool
 
 
 @dataclass(frozen=True)
@@ -194,34 +179,3 @@ def adoption_lines(strategy: Strategy, councils: list[Council]) -> list[Adoption
         status = AdoptionStatus(adoption.status) if adoption else AdoptionStatus.NOT_RECORDED
         lines.append(AdoptionLine(council, statuses.ADOPTION[status], adoption))
     return lines
-
-
-def kpi_lines(strategy: Strategy, *, on: date) -> list[KpiLine]:
-    """The strategy's measures, at most six, each with its readings up to the day. Two queries."""
-    measures = strategy.kpis.select_related("owner").prefetch_related("readings")[:KPIS_SHOWN]
-    return [kpi_line(kpi, on=on) for kpi in measures]
-
-
-def kpi_line(kpi: Kpi, *, on: date) -> KpiLine:
-    """One measure. Its reading is stale once more months have passed than lie between readings."""
-    readings = [reading for reading in kpi.readings.all() if reading.read_on <= on]
-    values = [float(reading.value) for reading in readings]
-    top = max([*values, float(kpi.target or 0)], default=0.0) or 1.0
-    step = 142.0 / max(len(values) - 1, 1)
-    points = [(round(4 + number * step, 1), height(value, top)) for number, value in enumerate(values)]
-    latest = readings[-1] if readings else None
-    months = (on.year - latest.read_on.year) * 12 + on.month - latest.read_on.month if latest else 0
-    return KpiLine(
-        kpi=kpi,
-        latest=latest.value if latest else None,
-        read_on=latest.read_on if latest else None,
-        points=" ".join(f"{x},{y}" for x, y in points),
-        last_point=points[-1] if points else None,
-        target_y=height(float(kpi.target), top) if kpi.target is not None else None,
-        is_stale=months > kpi.every_months,
-    )
-
-
-def height(value: float, top: float) -> float:
-    """A value as a height in the small drawing of 38 units, the highest near its top."""
-    return round(34 - 29 * max(value, 0.0) / top, 1)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from councils.permissions import may_see_all
 from strategies.enums import StrategyStatus, TermStatus
-from strategies.models import GlossaryTerm, Review, Strategy
+from strategies.models import GlossaryTerm, Kpi, Review, RoadmapProject, Strategy
 from strategies.querysets import ReviewQuerySet, StrategyQuerySet
 
 
@@ -28,3 +28,13 @@ def terms_visible_to(user: Any, *, on: date) -> QuerySet[GlossaryTerm]:
     if may_see_all(user, on=on):
         return GlossaryTerm.objects.all()
     return GlossaryTerm.objects.filter(status=TermStatus.PUBLISHED)
+
+
+def projects_visible_to(user: Any, *, on: date) -> QuerySet[RoadmapProject]:
+    """Roadmap projects of strategies that the reader may see."""
+    return RoadmapProject.objects.filter(roadmap__strategy__in=strategies_visible_to(user, on=on))
+
+
+def kpis_visible_to(user: Any, *, on: date) -> QuerySet[Kpi]:
+    """Measures of strategies that the reader may see."""
+    return Kpi.objects.filter(strategy__in=strategies_visible_to(user, on=on))

@@ -8,7 +8,14 @@ from notices.queries import last_sweeps, oldest_unsent_since
 # Each sweep runs at least every half hour; silence is noticed within a quarter of an hour after a missed one.
 EXPECTED_EVERY = timedelta(minutes=45)
 LONGEST_UNSENT = timedelta(minutes=15)
-SWEEPS = ("open_due_reviews", "prepare_deep_reviews", "write_reminders", "read_waiting", "send_notices")
+SWEEPS = (
+    "open_due_reviews",
+    "prepare_deep_reviews",
+    "write_reminders",
+    "tell_of_windows",
+    "read_waiting",
+    "send_notices",
+)
 
 
 @dataclass(frozen=True)

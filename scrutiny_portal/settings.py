@@ -287,6 +287,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "recommendations.tasks.write_reminders_task",
         "schedule": crontab(minute="17,47"),
     },
+    "tell-of-windows": {
+        "task": "strategies.tasks.tell_of_windows_task",
+        "schedule": crontab(minute="22,52"),
+    },
     "read-waiting": {"task": "recommendations.tasks.read_waiting_task", "schedule": timedelta(minutes=1)},
     "send-notices": {"task": "notices.tasks.send_notices_task", "schedule": timedelta(minutes=1)},
 }

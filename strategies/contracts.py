@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from itertools import groupby
 
 from dateutil.relativedelta import relativedelta
@@ -56,7 +57,7 @@ class Window:
     def key(self) -> str:
         """Names the occasion: which contracts, and from which day. Another end or notice makes it another one."""
         systems = "-".join(str(number) for number in sorted(contract.system for contract in self.contracts))
-        return f"{self.opens_on.isoformat()}:{systems}"
+        return f"{self.opens_on.isoformat()}:{sha256(systems.encode()).hexdigest()[:16]}"
 
     def is_open_on(self, day: date) -> bool:
         """Whether there is still time to prepare and to give notice."""

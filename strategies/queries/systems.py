@@ -75,7 +75,7 @@ class Register:
 
     @cached_property
     def lines(self) -> list[WindowLine]:
-        return [line_of(window, on=self.on) for window in self.windows]
+        return [line_of_window(window, on=self.on) for window in self.windows]
 
     @property
     def answer(self) -> tuple[str, str]:
@@ -169,7 +169,7 @@ def row_of(system: System, *, on: date) -> SystemRow:
     )
 
 
-def line_of(window: Window, *, on: date) -> WindowLine:
+def line_of_window(window: Window, *, on: date) -> WindowLine:
     """Say of a window where it stands, until when to decide, and why."""
     ends = "; ".join(contract_words(contract) for contract in window.contracts)
     if window.is_late_on(on):
@@ -225,7 +225,9 @@ def windows_of(system: System, *, on: date) -> list[WindowLine]:
     alike = systems_in_use(on=on).filter(purpose__iexact=system.purpose)
     found = windows_on(on, systems=alike, settings=the_partnership())
     return [
-        line_of(window, on=on) for window in found if system.pk in {one.system for one in window.contracts}
+        line_of_window(window, on=on)
+        for window in found
+        if system.pk in {one.system for one in window.contracts}
     ]
 
 

@@ -16,7 +16,7 @@ from notices.models import Notice, Sweep
 from notices.tasks import send_notices_task
 from recommendations.tasks import write_reminders_task
 from strategies.models import Review
-from strategies.tasks import open_due_reviews_task
+from strategies.tasks import open_due_reviews_task, tell_of_windows_task
 from task_groups.models import TaskGroup
 from task_groups.tasks import prepare_deep_reviews_task
 from tests import factories
@@ -29,6 +29,7 @@ TASKS: list[Callable[[], str]] = [
     open_due_reviews_task,
     prepare_deep_reviews_task,
     write_reminders_task,
+    tell_of_windows_task,
     send_notices_task,
 ]
 TIMES = 10

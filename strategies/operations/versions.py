@@ -186,8 +186,8 @@ def settled(openness: str, exempt_paragraph: int | None, public_summary: str) ->
         raise Refused("Say whether this is open to the public or exempt", field="openness")
     if openness == Openness.OPEN:
         return {"openness": openness, "exempt_paragraph": None, "public_summary": ""}
-    if exempt_paragraph is None:
-        raise Refused("Choose why it is exempt: a paragraph from 1 to 7", field="exempt_paragraph")
+    if exempt_paragraph is not None and not 1 <= exempt_paragraph <= 7:
+        raise Refused("Choose a paragraph from 1 to 7", field="exempt_paragraph")
     return {
         "openness": openness,
         "exempt_paragraph": exempt_paragraph,

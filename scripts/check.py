@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 from urllib.parse import urlsplit
 
 from scripts import processes, services
@@ -49,14 +49,9 @@ PYTEST: Final = (
 )
 UNIT: Final = (*PYTEST, "-m", "not journey and not operations")
 BROWSER: Final = (*PYTEST, "-m", "journey or operations")
-# Without those whose outcome no database changes: how pages look and how they are built.
-LOOKS: Final = ("accessibility", "display", "keyboard", "structure")
-JOURNEYS: Final = (
-    *PYTEST,
-    "-m",
-    "journey",
-    *(f"--ignore=tests/journeys/test_{name}.py" for name in LOOKS),
-)
+# The long ones that write most: what pages look like and how scripts behave no database changes.
+STORIES: Final = ("main_job", "whole_meeting", "reading")
+JOURNEYS: Final = (*PYTEST, "-m", "journey", *(f"tests/journeys/test_{name}.py" for name in STORIES))
 # Settings as in production, for checks that open neither a database nor a broker.
 PRODUCTION: Final = {
     "PRODUCTION": "true",
@@ -79,18 +74,50 @@ def manage(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, "manage.py", *arguments)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """A step that runs beside the others, and the file it speaks into."""
+
+    title: str
+    process: subprocess.Popen[str]
+    began: float
+    said: IO[str]
+
+
 @dataclass
 class Run:
     """The steps done so far: which failed, and how long each took."""
 
     environment: dict[str, str]
     failed: list[str] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)
 
     def step(self, title: str, command: Sequence[str], **environment: str) -> None:
         """Run one step under its heading; a failure is remembered and the next steps still run."""
         print(f"\n=== {title}", flush=True)
         began = time.monotonic()
         process = processes.start(command, env={**self.environment, **environment}, cwd=ROOT)
+        self.end(title, process, began)
+
+    def begin(self, title: str, command: Sequence[str]) -> None:
+        """Start a step that the next ones need not wait for; `finish` shows what it said."""
+        said = tempfile.TemporaryFile("w+")
+        process = processes.start(
+            command, env=self.environment, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT
+        )
+        self.beside.append(Beside(title, process, time.monotonic(), said))
+
+    def finish(self) -> None:
+        """Wait for the steps that were begun, and show each under its heading."""
+        for one in self.beside:
+            print(f"\n=== {one.title}", flush=True)
+            one.process.wait()
+            one.said.seek(0)
+            print(one.said.read().rstrip(), flush=True)
+            self.end(one.title, one.process, one.began)
+        self.beside.clear()
+
+    def end(self, title: str, process: subprocess.Popen[str], began: float) -> None:
         try:
             code = process.wait()
         finally:
@@ -116,12 +143,13 @@ def lint(run: Run) -> None:
 
 def types(run: Run) -> None:
     sources = (*FLOORS, "bench", "scripts", "tests", "manage.py", "conftest.py")
-    run.step("Mypy", [sys.executable, "-m", "mypy", *sources])
+    run.begin("Mypy", [sys.executable, "-m", "mypy", *sources])
 
 
 def django_checks(run: Run) -> None:
     run.step("Pending migrations", manage("makemigrations", "--check", "--dry-run"))
     run.step("Deployment check", manage("check", "--deploy", "--fail-level", "WARNING"), **PRODUCTION)
+    run.finish()
 
 
 def migrate(run: Run, **environment: str) -> None:
@@ -167,8 +195,8 @@ def journeys(run: Run) -> None:
 
 
 GROUPS: Final = {
-    "lint": lint,
     "types": types,
+    "lint": lint,
     "django": django_checks,
     "sqlite": tests_on_sqlite,
     "servers": tests_on_servers,
@@ -197,6 +225,7 @@ def main() -> int:
         run = Run(environment={**os.environ, "DATA_DIR": data_dir, "PYTHONUNBUFFERED": "1"})
         for name in options.only or GROUPS:
             GROUPS[name](run)
+        run.finish()
     if run.failed:
         print(f"\nFailed after {time.monotonic() - began:.0f} s: {'; '.join(run.failed)}", file=sys.stderr)
     return bool(run.failed)

@@ -75,7 +75,8 @@ def whole_page(paper: Paper) -> str:
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         f"<title>{escape(plain(paper.running or paper.title))}</title>{dated}"
-        f'</head><body><main class="{shape}" data-running="{escape(plain(paper.running))}">{markup_of(paper)}</main></body></html>'
+        f'</head><body><main class="{shape}" data-running="{escape(plain(paper.running))}">'
+        f"{markup_of(paper)}</main></body></html>"
     )
 
 

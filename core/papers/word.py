@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from docx import Document
-from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import _Cell
@@ -15,7 +13,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from core.papers import tree
 from core.papers.text import is_address, plain
 from core.papers.word_lists import Lists
-from core.papers.word_styles import LABEL, RECORD, RECORD_POINT, SIGNED, SMALL, WITHHELD, prepare
+from core.papers.word_styles import LABEL, RECORD, RECORD_POINT, SIGNED, SMALL, WITHHELD, begin
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -37,8 +35,7 @@ class _Writer:
 
     def __init__(self, paper: tree.Paper) -> None:
         self.paper = paper
-        self.doc: WordDocument = Document()
-        self.styles = prepare(self.doc, paper)
+        self.doc, self.styles = begin(paper)
         self.lists = Lists(self.doc)
 
     def written(self) -> bytes:

@@ -1,8 +1,11 @@
 """How a paper looks in Word: an A4 page, typefaces that every office has, and our colours on white."""
 
 from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
 from typing import Any, Final
 
+from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
@@ -60,6 +63,9 @@ LOOKS: Final[dict[str, Look]] = {
 }
 
 
+KNOWN: Final = {*LOOKS, "Table Grid", "Hyperlink"}
+
+
 @dataclass(frozen=True)
 class Styles:
     """The styles of one file by name, and the lengths that its paragraphs share."""
@@ -70,17 +76,32 @@ class Styles:
     inset: Length = INSET
 
 
-def prepare(document: WordDocument, paper: Paper) -> Styles:
-    """Set up page, language, styles, header and footer of an empty file."""
+def begin(paper: Paper) -> tuple[WordDocument, Styles]:
+    """Give an empty file with page, language, styles, header and footer of the paper, and its styles by name."""
+    document = Document(BytesIO(_empty_file(is_wide=paper.is_wide)))
     section = document.sections[0]
-    section.page_width, section.page_height = (Mm(297), Mm(210)) if paper.is_wide else (Mm(210), Mm(297))
-    section.orientation = WD_ORIENT.LANDSCAPE if paper.is_wide else WD_ORIENT.PORTRAIT
+    section.header.paragraphs[0].add_run(plain(paper.running))
+    of = {style.name: style for style in document.styles if style.name in KNOWN}
+    return document, Styles(of=of, width=Length(_page(is_wide=paper.is_wide)[0] - 2 * SIDE))
+
+
+def _page(*, is_wide: bool) -> tuple[Length, Length]:
+    """Width and height of A4, lying or standing."""
+    return (Mm(297), Mm(210)) if is_wide else (Mm(210), Mm(297))
+
+
+@cache
+def _empty_file(*, is_wide: bool) -> bytes:
+    """Set up an empty file once for each shape of page: it takes longer than writing a paper into it."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = _page(is_wide=is_wide)
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = SIDE
     section.top_margin = section.bottom_margin = TOP
-    width = Length(section.page_width - 2 * SIDE)
+    width = Length(_page(is_wide=is_wide)[0] - 2 * SIDE)
     of = {name: _styled(document, name, look) for name, look in LOOKS.items()}
-    of["Table Grid"] = document.styles["Table Grid"]
-    of["Hyperlink"] = _link_style(document)
+    _link_style(document)
     _speak_english(document)
     _tab(of[LABEL].paragraph_format, Mm(42), hangs=True)
     of[SIGNED].paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
@@ -89,8 +110,10 @@ def prepare(document: WordDocument, paper: Paper) -> Styles:
     _rule(of[WITHHELD], left="687982")
     for name in (RECORD, WITHHELD):
         of[name].paragraph_format.left_indent = Mm(3)
-    _running(section, paper, of, width)
-    return Styles(of=of, width=width)
+    _running(section, of, width)
+    packed = BytesIO()
+    document.save(packed)
+    return packed.getvalue()
 
 
 def _styled(document: WordDocument, name: str, look: Look) -> Any:
@@ -121,10 +144,9 @@ def _styled(document: WordDocument, name: str, look: Look) -> Any:
     return style
 
 
-def _link_style(document: WordDocument) -> Any:
+def _link_style(document: WordDocument) -> None:
     style: Any = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     style.font.color.rgb, style.font.underline = LINK, True
-    return style
 
 
 def _tab(shape: Any, at: Length, *, hangs: bool) -> None:
@@ -163,7 +185,7 @@ def _speak_english(document: WordDocument) -> None:
     properties.append(language)
 
 
-def _running(section: Any, paper: Paper, of: dict[str, Any], width: Length) -> None:
+def _running(section: Any, of: dict[str, Any], width: Length) -> None:
     """What stands on every page: what it is a page of, above; which page of how many, below."""
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     for name, paragraph in (("Header", head), ("Footer", foot)):
@@ -171,7 +193,6 @@ def _running(section: Any, paper: Paper, of: dict[str, Any], width: Length) -> N
         stops = paragraph.paragraph_format.tab_stops
         of[name].paragraph_format.tab_stops.clear_all()
         stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    head.add_run(plain(paper.running))
     foot.add_run("\tPage ")
     _count(foot, "PAGE")
     foot.add_run(" of ")

@@ -101,7 +101,7 @@ class Run:
 
     def begin(self, title: str, command: Sequence[str]) -> None:
         """Start a step that the next ones need not wait for; `finish` shows what it said."""
-        said = tempfile.TemporaryFile("w+")
+        said = tempfile.TemporaryFile("w+")  # noqa: SIM115 - `finish` closes it
         process = processes.start(
             command, env=self.environment, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT
         )
@@ -114,6 +114,7 @@ class Run:
             one.process.wait()
             one.said.seek(0)
             print(one.said.read().rstrip(), flush=True)
+            one.said.close()
             self.end(one.title, one.process, one.began)
         self.beside.clear()
 

@@ -3,6 +3,7 @@
 from strategies.queries.cases import newest_decisions
 from strategies.queries.evidence import evidence_for, newest_health, newest_stages
 from strategies.queries.glossary import letters_in_use, terms_beginning_with, where_used, words_explained
+from strategies.queries.interim import InterimCheck, interim_checks
 from strategies.queries.lists import sheet_of, strategies_in_order, strategy_cards
 from strategies.queries.measures import KpiPage, in_words, kpi_page
 from strategies.queries.measures_evidence import measures_evidence
@@ -36,6 +37,7 @@ from strategies.queries.systems import (
     windows_on,
 )
 from strategies.queries.visibility import (
+    annual_reviews_visible_to,
     kpis_visible_to,
     projects_visible_to,
     reviews_visible_to,
@@ -47,12 +49,14 @@ __all__ = [
     "GROUPS_PER_PAGE",
     "Asked",
     "Elections",
+    "InterimCheck",
     "KpiPage",
     "ProjectPage",
     "ReviewLine",
     "Sheet",
     "SheetLine",
     "StrategyPage",
+    "annual_reviews_visible_to",
     "assurance_sheet",
     "checks_visible_to",
     "councils_of",
@@ -61,6 +65,7 @@ __all__ = [
     "elections_on_record",
     "evidence_for",
     "in_words",
+    "interim_checks",
     "kpi_page",
     "kpis_visible_to",
     "lapsed_reviews",

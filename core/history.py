@@ -6,7 +6,8 @@ written in the transaction of the change they tell of (promises A1 and A2). Trig
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -29,6 +30,24 @@ class Actor(Protocol):
 
     @property
     def name(self) -> str: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """One thing that happened, as `record` takes it, without who and when."""
+
+    subject: Model
+    verb: str
+    trail: Model | None = None
+    old: str = ""
+    new: str = ""
+    reason: str = ""
+    role: str = ""
+    public: bool = False
+    on: date | None = None
+    precision: str = "day"
+    source_id: int | None = None
+    details: dict[str, Any] | None = None
 
 
 def label(thing: Model) -> str:
@@ -60,32 +79,68 @@ def record(
     all; whoever lists rows still asks whether the reader may see the trail. Locks the head of the chain until commit, so
     that rows have no gaps and no forks.
     """
-    head, _ = HistoryHead.objects.select_for_update().get_or_create(pk=1)
-    thread = trail or subject
-    entry = HistoryEntry(
-        number=head.number + 1,
-        at=at,
-        actor_id=by.pk if by else None,
-        actor_name=by.name if by else "The portal",
-        actor_role=role,
-        subject=label(subject),
-        subject_id=subject.pk,
-        trail=label(thread),
-        trail_id=thread.pk,
+    what = Happened(
+        subject=subject,
+        trail=trail,
         verb=verb,
         old=old,
         new=new,
         reason=reason,
-        details=details or {},
+        role=role,
         public=public,
         on=on,
         precision=precision,
         source_id=source_id,
-        previous_hash=head.hash,
+        details=details,
     )
-    entry.hash = digest(entry)
+    head, _ = HistoryHead.objects.select_for_update().get_or_create(pk=1)
+    entry = _link(what, by=by, at=at, number=head.number + 1, previous_hash=head.hash)
     entry.save(force_insert=True)
     HistoryHead.objects.filter(pk=1).update(number=entry.number, hash=entry.hash)
+    return entry
+
+
+def record_all(happened: Iterable[Happened], *, by: Actor | None, at: datetime) -> list[HistoryEntry]:
+    """Append one row for each thing that happened at one moment, in this order, in one transaction and a few queries.
+
+    Otherwise like `record`, one row for each.
+    """
+    head, _ = HistoryHead.objects.select_for_update().get_or_create(pk=1)
+    number, previous, entries = head.number, head.hash, []
+    for what in happened:
+        entry = _link(what, by=by, at=at, number=number + 1, previous_hash=previous)
+        number, previous = entry.number, entry.hash
+        entries.append(entry)
+    HistoryEntry.objects.bulk_create(entries)
+    HistoryHead.objects.filter(pk=1).update(number=number, hash=previous)
+    return entries
+
+
+def _link(what: Happened, *, by: Actor | None, at: datetime, number: int, previous_hash: str) -> HistoryEntry:
+    """Make the row that follows the one with `previous_hash` in the chain."""
+    thread = what.trail or what.subject
+    entry = HistoryEntry(
+        number=number,
+        at=at,
+        actor_id=by.pk if by else None,
+        actor_name=by.name if by else "The portal",
+        actor_role=what.role,
+        subject=label(what.subject),
+        subject_id=what.subject.pk,
+        trail=label(thread),
+        trail_id=thread.pk,
+        verb=what.verb,
+        old=what.old,
+        new=what.new,
+        reason=what.reason,
+        details=what.details or {},
+        public=what.public,
+        on=what.on,
+        precision=what.precision,
+        source_id=what.source_id,
+        previous_hash=previous_hash,
+    )
+    entry.hash = digest(entry)
     return entry
 
 

@@ -14,6 +14,7 @@ class NoticeKind(TextChoices):
     SENT_BACK = "sent_back", "An action was sent back"
     SIGNED_OFF = "signed_off", "An action was signed off"
     DIFFICULTY = "difficulty", "A difficulty was reported"
+    REVIEW_COMING = "review_coming", "A review is due soon"
     REVIEW_OPENED = "review_opened", "A review is due"
     WINDOW_OPENED = "window_opened", "Contracts could be replaced together"
     POST_VACANT = "post_vacant", "Work waits for a vacant post"

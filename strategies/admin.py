@@ -24,6 +24,7 @@ from strategies.models import (
     ProjectStage,
     Review,
     ReviewAnswer,
+    ReviewNotice,
     Roadmap,
     RoadmapProject,
     Strategy,
@@ -194,3 +195,9 @@ class AssuranceFindingAdmin(RecordAdmin):
 class ReviewAnswerAdmin(RecordAdmin):
     list_display = ("pk", "review_id", "question", "answer")
     list_filter = ("question", "answer")
+
+
+@admin.register(ReviewNotice)
+class ReviewNoticeAdmin(RecordAdmin):
+    list_display = ("pk", "strategy_id", "occasion", "kind", "due_on", "told_at")
+    list_filter = ("occasion", "kind")

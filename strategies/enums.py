@@ -139,3 +139,18 @@ class SheetStatus(TextChoices):
 class TermStatus(TextChoices):
     DRAFT = "draft", "Waiting for an explanation"
     PUBLISHED = "published", "Published"
+
+
+class DayMove(TextChoices):
+    """Where a review goes whose day is no working day, or lies in a pre-election period."""
+
+    KEEP = "keep", "Keep the day"
+    EARLIER = "earlier", "Move to the working day before"
+    LATER = "later", "Move to the next working day"
+
+
+class ReviewOccasion(TextChoices):
+    """When the officers are told of a review."""
+
+    COMING = "coming", "It is due soon"
+    OPENED = "opened", "It was opened"

@@ -32,7 +32,7 @@ from recommendations.queries.visibility import (
 from recommendations.querysets import OPEN_RESPONSES
 from strategies.enums import ReviewStatus
 from strategies.models import Review, Strategy
-from strategies.queries import ReviewLine, review_lines, strategies_visible_to
+from strategies.queries import ReviewLine, elections_on_record, review_lines, strategies_visible_to
 
 MET = [MeetingStatus.HELD, *sorted(RECORD_PUBLISHED)]
 MOST = 20
@@ -215,10 +215,10 @@ def reviews_due(asked: Asked) -> Filled:
     """Reviews of strategies that are due within 90 days, or lapsed."""
     reviews = Review.objects.select_related("decided_by__council", "merged_into")
     visible = strategies_visible_to(asked.user, on=asked.on).select_related("partnership")
-    found = []
+    found, elections = [], elections_on_record()
     for strategy in visible.prefetch_related(Prefetch("reviews", reviews)).order_by("title"):
         known = [_as_it_stood(review, asked.as_at) for review in strategy.reviews.all()]
-        lines = review_lines(strategy, known, on=asked.as_at)
+        lines = review_lines(strategy, known, on=asked.as_at, elections=elections)
         found += [(line, strategy) for line in lines if _is_due(line, asked.as_at)]
     found.sort(key=lambda pair: pair[0].due_on)
     shown = tuple(_review_line(line, strategy) for line, strategy in found[:MOST])

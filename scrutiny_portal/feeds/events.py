@@ -18,7 +18,7 @@ from recommendations.models import Response
 from recommendations.queries.visibility import is_visible_to
 from scrutiny_portal.feeds.changes import Change, beginning_of, changes_of
 from strategies.models import Review, Strategy
-from strategies.queries import review_lines, reviews_visible_to, strategies_visible_to
+from strategies.queries import elections_on_record, review_lines, reviews_visible_to, strategies_visible_to
 from task_groups.models import TaskGroup
 
 MONTHS_BACK = 12
@@ -128,8 +128,9 @@ def review_events(*, on: date) -> Iterator[Event]:
     for review in rows:
         reviews.setdefault(review.strategy_id, []).append(review)
     strategies = strategies_visible_to(AnonymousUser(), on=on).select_related("partnership")
+    elections = elections_on_record()
     for strategy in strategies.order_by("pk"):
-        for line in review_lines(strategy, reviews.get(strategy.pk, []), on=on):
+        for line in review_lines(strategy, reviews.get(strategy.pk, []), on=on, elections=elections):
             if line.due_on >= first_day(on):
                 change = changes.get(line.pk or 0, Change(beginning_of(strategy.anchor_on)))
                 yield review_event(strategy, line.name, line.why, line.due_on, change)

@@ -15,7 +15,7 @@ from strategies.models.projects import (
     RoadmapProject,
 )
 from strategies.models.registers import DigitalTransaction, System, TransactionSheet
-from strategies.models.reviews import AnnualReview, AssuranceFinding, Review, ReviewAnswer
+from strategies.models.reviews import AnnualReview, AssuranceFinding, Review, ReviewAnswer, ReviewNotice
 from strategies.models.strategy import Adoption, CadenceBasis, Strategy, StrategyVersion
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "ProjectStage",
     "Review",
     "ReviewAnswer",
+    "ReviewNotice",
     "Roadmap",
     "RoadmapProject",
     "Strategy",

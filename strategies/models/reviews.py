@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from core.models import Sourced
 from councils.models import Body, Partnership
-from strategies.enums import CheckAnswer, CheckQuestion, Judgement, ReviewKind, ReviewStatus
+from strategies.enums import CheckAnswer, CheckQuestion, Judgement, ReviewKind, ReviewOccasion, ReviewStatus
 from strategies.models.projects import RoadmapProject
 from strategies.models.strategy import Strategy
 from strategies.querysets import ReviewQuerySet
@@ -50,7 +50,7 @@ class Review(Sourced):
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="reviews")
     kind = models.CharField(max_length=10, choices=ReviewKind)
     due_on = models.DateField()
-    why = models.CharField("reason for the date", max_length=300)
+    why = models.CharField("reason for the date", max_length=500)
     status = models.CharField(max_length=12, choices=ReviewStatus, default=ReviewStatus.OPEN)
     opened_at = models.DateTimeField()
     held_on = models.DateField(null=True, blank=True)
@@ -71,7 +71,9 @@ class Review(Sourced):
     )
     judgement = models.CharField("overall judgement", max_length=20, choices=Judgement, blank=True)
     conclusion = models.TextField("paragraph for the annual review", blank=True)
-    evidence_at_end = models.JSONField("what else was on record when it was concluded", default=dict, blank=True)
+    evidence_at_end = models.JSONField(
+        "what else was on record when it was concluded", default=dict, blank=True
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = ReviewQuerySet.as_manager()
@@ -95,6 +97,36 @@ class Review(Sourced):
             ),
         ]
         indexes = [models.Index(fields=["status", "due_on"], name="strategies_review_due")]
+
+    def __str__(self) -> str:
+        return f"{self.due_on.year} {self.get_kind_display().lower()}"
+
+
+class ReviewNotice(models.Model):
+    """That the officers are to be told of a review: once before it is due, once when it is opened (promises R4 and R5).
+
+    Written with the event; `told_at` is filled when a digest told of it. Unique, so that a second run tells nothing twice.
+    """
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="review_notices")
+    occasion = models.CharField(max_length=10, choices=ReviewOccasion)
+    kind = models.CharField(max_length=10, choices=ReviewKind)
+    due_on = models.DateField()
+    why = models.CharField("reason for the date", max_length=500)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strategy", "due_on", "occasion"], name="strategies_reviewnotice_once_an_occasion"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"], condition=Q(told_at__isnull=True), name="strategies_notice_untold"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.due_on.year} {self.get_kind_display().lower()}"

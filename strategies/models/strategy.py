@@ -7,7 +7,7 @@ from django.urls import reverse
 from core.enums import Precision
 from core.models import Sourced
 from councils.models import Body, Council, Partnership
-from strategies.enums import AdoptionStatus, StrategyStatus
+from strategies.enums import AdoptionStatus, DayMove, StrategyStatus
 from strategies.querysets import StrategyQuerySet
 
 
@@ -42,6 +42,13 @@ class Strategy(Sourced):
     )
     due_month = models.PositiveSmallIntegerField("month in which reviews are due", null=True, blank=True)
     due_day = models.PositiveSmallIntegerField("day of that month", null=True, blank=True)
+    day_move = models.CharField(
+        "where a review goes whose day is no working day",
+        max_length=10,
+        choices=DayMove,
+        default=DayMove.KEEP,
+    )
+    rhythm_from = models.DateField("this rhythm counts from", null=True, blank=True)
     excused_by = models.ForeignKey(
         Body,
         on_delete=models.PROTECT,
@@ -128,6 +135,9 @@ class StrategyVersion(Sourced):
 
     def __str__(self) -> str:
         return f"{self.strategy}: {self.label}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("strategies:version", args=[self.strategy.slug, self.number])
 
 
 class Adoption(Sourced):

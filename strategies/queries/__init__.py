@@ -7,7 +7,7 @@ from strategies.queries.interim import InterimCheck, interim_checks
 from strategies.queries.lists import sheet_of, strategies_in_order, strategy_cards
 from strategies.queries.measures import KpiPage, in_words, kpi_page
 from strategies.queries.measures_evidence import measures_evidence
-from strategies.queries.page import StrategyPage, councils_of, strategy_page
+from strategies.queries.page import StrategyPage, councils_concerned, councils_of, strategy_page
 from strategies.queries.paragraph import drafted_paragraph
 from strategies.queries.project_page import ProjectPage, milestones_of, open_difficulties, project_page
 from strategies.queries.reviews import (
@@ -59,6 +59,7 @@ __all__ = [
     "annual_reviews_visible_to",
     "assurance_sheet",
     "checks_visible_to",
+    "councils_concerned",
     "councils_of",
     "counted",
     "drafted_paragraph",

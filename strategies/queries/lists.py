@@ -12,6 +12,7 @@ from core.statuses import Status
 from strategies import statuses
 from strategies.models import AssuranceFinding, Review, Strategy
 from strategies.queries.reviews import ReviewLine, counted, review_lines
+from strategies.queries.rhythm import elections_on_record
 from strategies.queries.visibility import strategies_visible_to
 from strategies.querysets import StrategyQuerySet
 
@@ -40,8 +41,13 @@ def strategy_cards(strategies: Sequence[Strategy], *, on: date) -> list[Strategy
     rows = Review.objects.filter(strategy__in=strategies).select_related("merged_into", "decided_by__council")
     for review in rows:
         reviews.setdefault(review.strategy_id, []).append(review)
+    elections = elections_on_record()
     return [
-        card_of(strategy, review_lines(strategy, reviews.get(strategy.pk, []), on=on), on=on)
+        card_of(
+            strategy,
+            review_lines(strategy, reviews.get(strategy.pk, []), on=on, elections=elections),
+            on=on,
+        )
         for strategy in strategies
     ]
 

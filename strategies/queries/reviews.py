@@ -11,8 +11,9 @@ from core.statuses import Status
 from councils.models import Body
 from strategies import statuses
 from strategies.cycle import reviews_between
-from strategies.enums import ReviewKind, ReviewStatus, StrategyStatus
+from strategies.enums import ReviewKind, ReviewStatus
 from strategies.models import Review, Strategy
+from strategies.queries.rhythm import Elections, elections_on_record, rhythm_of
 from strategies.querysets import ReviewQuerySet
 
 NOTICE_DAYS = 90
@@ -67,31 +68,33 @@ def counted(number: int, thing: str, things: str = "") -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {things or f'{thing}s'}"
 
 
-def review_lines(strategy: Strategy, reviews: Iterable[Review], *, on: date) -> list[ReviewLine]:
-    """Every review of a strategy in order of date: what is on record, then what the rhythm plans until it ends."""
+def review_lines(
+    strategy: Strategy, reviews: Iterable[Review], *, on: date, elections: Elections | None = None
+) -> list[ReviewLine]:
+    """Every review of a strategy in order of date: what is on record, then what the rhythm plans until it ends.
+
+    Give `elections` where there are several strategies, so that they are read once.
+    """
     notice = strategy.partnership.review_notice_days if strategy.partnership else NOTICE_DAYS
     recorded = [line_of(review, on=on, notice=notice) for review in reviews]
     years = {line.due_on.year for line in recorded}
     planned = [
-        line for line in planned_lines(strategy, on=on, notice=notice) if line.due_on.year not in years
+        line
+        for line in planned_lines(strategy, on=on, notice=notice, elections=elections)
+        if line.due_on.year not in years
     ]
     return sorted([*recorded, *planned], key=lambda line: line.due_on)
 
 
-def planned_lines(strategy: Strategy, *, on: date, notice: int) -> list[ReviewLine]:
+def planned_lines(
+    strategy: Strategy, *, on: date, notice: int, elections: Elections | None = None
+) -> list[ReviewLine]:
     """What the strategy's rhythm asks for, as if nothing were on record. A date that has passed counts as lapsed."""
-    in_force = strategy.status == StrategyStatus.ADOPTED and strategy.partnership_id is not None
-    if strategy.anchor_on is None or strategy.ends_on is None or not in_force:
+    rhythm = rhythm_of(strategy)
+    if rhythm is None:
         return []
-    due = reviews_between(
-        adopted_on=strategy.anchor_on,
-        ends_on=strategy.ends_on,
-        until=strategy.ends_on,
-        deep_every=strategy.deep_every_years,
-        check_every=strategy.check_every_years,
-        due_month=strategy.due_month,
-        due_day=strategy.due_day,
-    )
+    avoid = (elections or elections_on_record()).around(strategy)
+    due = reviews_between(rhythm, until=rhythm.ends_on, avoid=avoid)
     return [
         ReviewLine(
             kind=review.kind,

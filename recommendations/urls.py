@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from recommendations.check_urls import check_urlpatterns
 from recommendations.log_urls import log_urlpatterns
 from recommendations.reading_urls import reading_urlpatterns
+from recommendations.review_urls import review_urlpatterns
 from recommendations.take_away_urls import take_away_urlpatterns
 from recommendations.tracker_urls import tracker_urlpatterns
 from recommendations.views import adding, closing, evidence, lists, respond, sending, sign_off, work
@@ -33,7 +35,9 @@ urlpatterns = [
     path(f"{PART}/assign/", work.assign, name="assign"),
     path(f"{PART}/move-date/", work.move_date, name="move-date"),
     *reading_urlpatterns,
+    *check_urlpatterns,
     *log_urlpatterns,
     *take_away_urlpatterns,
     *tracker_urlpatterns,
+    *review_urlpatterns,
 ]

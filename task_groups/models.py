@@ -38,7 +38,7 @@ class TaskGroup(Sourced):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("task_groups:review", args=[self.slug])
+        return reverse("recommendations:review", args=[self.slug])
 
 
 class SeatsWanted(models.Model):

@@ -1,12 +1,19 @@
-"""Addresses of reports and of the groups that wrote them."""
+"""Addresses of reports and of the groups that wrote them. The page of a group stands above, with what it asked for."""
 
 from django.urls import path
 
-from task_groups import views
+from task_groups.views import convening, reports
 
 app_name = "task_groups"
+GROUP = "reviews/<slug:slug>"
 urlpatterns = [
-    path("reports/", views.reports, name="reports"),
-    path("reports/<slug:slug>/", views.report, name="report"),
-    path("reviews/<slug:slug>/", views.review, name="review"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<slug:slug>/", reports.report, name="report"),
+    path(f"{GROUP}/seats/", convening.seats, name="seats"),
+    path(f"{GROUP}/members/add/", convening.name_member, name="name-member"),
+    path(f"{GROUP}/members/<int:pk>/", convening.change_member, name="change-member"),
+    path(f"{GROUP}/lines/add/", convening.add_line, name="add-line"),
+    path(f"{GROUP}/lines/<int:pk>/", convening.edit_line, name="edit-line"),
+    path(f"{GROUP}/witnesses/add/", convening.name_witness, name="name-witness"),
+    path(f"{GROUP}/move/<slug:name>/", convening.move, name="move"),
 ]

@@ -62,8 +62,8 @@ def change_seats(
         if (row.version if row else 0) != one.version:
             raise Overtaken(overtaken_sentence(row or held))
         if row is None:
-            values = {"council": one.council, "members": one.members, "reserves": one.reserves}
-            changed.append(want_seats(group=held, **values, by=by, at=at))
+            wanted: dict[str, Any] = {"members": one.members, "reserves": one.reserves}
+            changed.append(want_seats(group=held, council=one.council, **wanted, by=by, at=at))
         elif (row.members, row.reserves) != (one.members, one.reserves):
             changed.append(_change(row, one, by=by, at=at))
     return changed

@@ -153,7 +153,8 @@ def convening_of(group: TaskGroup, *, on: date) -> Convening:
     is_over = group.status not in AT_WORK
     here = [one for one in rows if is_over or one.ends_on is None or one.ends_on >= on]
     wanted = {one.council_id: one for one in group.seats_wanted.select_related("council")}
-    councils = {one.council_id: one.council for one in [*wanted.values(), *here]}
+    councils = {one.council_id: one.council for one in wanted.values()}
+    councils |= {one.council_id: one.council for one in here}
     seats = [
         CouncilSeats(
             council,

@@ -96,7 +96,7 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "meetings:cancel": running,
         "meetings:move": {**held, "name": "lock"},
         "task_groups:report": {"slug": stage.report.slug},
-        "task_groups:review": {"slug": stage.task_group.slug},
+        "recommendations:review": {"slug": stage.task_group.slug},
         "strategies:detail": {"slug": stage.strategy.slug},
         "strategies:record-review": {"slug": stage.strategy.slug, "pk": stage.review.pk},
         "strategies:term": {"slug": stage.term.slug},

@@ -87,7 +87,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "strategies:term": (PUBLIC,),
     "task_groups:reports": (PUBLIC,),
     "task_groups:report": (PUBLIC, OFFICER),
-    "task_groups:review": (PUBLIC, OFFICER),
+    "recommendations:review": (PUBLIC, OFFICER),
     "account_login": (PUBLIC,),
     "account_signup": (PUBLIC,),
     "account_logout": (READER,),

@@ -112,23 +112,26 @@ def test_a_group_to_convene_says_what_it_wants(client: Client, cast: Cast) -> No
     )
     operations.want_seats(group=group, council=cast.boston, members=2, reserves=1, **BY_THE_PORTAL)
     page = words(client.get(group.get_absolute_url()))
-    assert "Proposed New group The members are still to be named." in page
+    assert (
+        "Proposed New group No member is named yet: 2 members and 1 reserve are wanted from 1 council."
+        in page
+    )
     assert "The scope is not on record." in page
     assert "What the last group left: 1 point Still to ask. G. Glover: does it fit?" in page
-    assert "Members wanted Boston 2 members, 1 reserve" in page
+    assert "Boston 2 members and 1 reserve are still to be named." in page
 
 
 def test_empty_and_missing(client: Client, db: None) -> None:
     assert "No reports are published yet" in words(client.get(reverse("task_groups:reports")))
     assert client.get(reverse("task_groups:report", args=["none"])).status_code == 404
-    assert client.get(reverse("task_groups:review", args=["none"])).status_code == 404
+    assert client.get(reverse("recommendations:review", args=["none"])).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
-@pytest.mark.parametrize("name", ["reports", "report", "review"])
+@pytest.mark.parametrize("name", ["task_groups:reports", "task_groups:report", "recommendations:review"])
 def test_pages_are_read_only(client: Client, cast: Cast, name: str, method: str) -> None:
     client.force_login(cast.officer)
-    path = reverse(f"task_groups:{name}", args=[] if name == "reports" else ["any"])
+    path = reverse(name, args=[] if name == "task_groups:reports" else ["any"])
     assert getattr(client, method)(path).status_code == 405
 
 

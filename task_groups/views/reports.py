@@ -1,4 +1,4 @@
-"""Pages of reports and of the groups that wrote them."""
+"""Pages of reports."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -42,22 +42,3 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "can_send": permissions.can_offer_to_send(request.user, shown, on=today),
     }
     return render(request, "task_groups/report.html", context)
-
-
-@login_not_required
-@require_safe
-def review(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is being looked at, by whom, and how far has it got?"""
-    today = timezone.localdate()
-    groups = queries.with_everything(queries.groups_visible_to(request.user, on=today))
-    group = get_object_or_404(groups, slug=slug)
-    sees_drafts = may_see_all(request.user, on=today)
-    context = {
-        "group": group,
-        "page": queries.group_page(group, sees_drafts=sees_drafts),
-        "status": queries.status_of(group),
-        "reports": [
-            one for one in group.reports.all() if permissions.can_see_report(request.user, one, on=today)
-        ],
-    }
-    return render(request, "task_groups/review.html", context)

@@ -65,7 +65,7 @@ class TransactionSheet(models.Model):
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        return reverse("strategies:sheet", args=[self.pk])
+        return reverse("strategies:transaction-sheet", args=[self.pk])
 
 
 class DigitalTransaction(Sourced):

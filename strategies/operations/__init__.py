@@ -26,6 +26,12 @@ from strategies.operations.strategies import (
     rest_cadence_on,
 )
 from strategies.operations.systems import add_system, edit_system
+from strategies.operations.transactions import (
+    hand_in_sheet,
+    record_transaction,
+    set_sheet_aside,
+    take_over_sheet,
+)
 from strategies.operations.versions import (
     add_document,
     add_version,
@@ -59,6 +65,7 @@ __all__ = [
     "edit_strategy",
     "edit_system",
     "fill_sheet",
+    "hand_in_sheet",
     "judge_line",
     "move_case",
     "move_money",
@@ -67,11 +74,14 @@ __all__ = [
     "record_adoption",
     "record_review",
     "record_stage",
+    "record_transaction",
     "report_health",
     "rest_cadence_on",
+    "set_sheet_aside",
     "settle_adoption",
     "settle_difficulty",
     "split_funding",
+    "take_over_sheet",
     "tell_difficulty",
     "withdraw_document",
     "withdraw_feedback",

@@ -51,9 +51,10 @@ def add_system(
     What is not known stays empty and shows as not on record. Raises Refused without a name, and when the council has a
     system of that name already.
     """
-    _require_name(council, name)
+    held = Council.objects.select_for_update().get(pk=council.pk)
+    _require_name(held, name)
     system = System(
-        council=council,
+        council=held,
         name=name.strip(),
         purpose=purpose.strip(),
         supplier=the_supplier(supplier, by=by, at=at),

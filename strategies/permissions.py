@@ -5,7 +5,9 @@ from typing import Any
 
 from councils.models import Council
 from councils.permissions import capacities_of, is_scrutiny_officer
-from strategies.models import Kpi, RoadmapProject, Strategy
+from strategies.enums import ReviewKind
+from strategies.lifecycle import OPEN
+from strategies.models import Kpi, Review, RoadmapProject, Strategy
 
 
 def can_record_reviews(user: Any, *, on: date) -> bool:
@@ -62,4 +64,19 @@ def can_read_measure(user: Any, kpi: Kpi, *, on: date) -> bool:
 
 def can_keep_registers(user: Any, *, on: date) -> bool:
     """The scrutiny officer keeps systems, digital transactions and words (rules 22, 23 and 25)."""
+    return is_scrutiny_officer(user, on=on)
+
+
+def can_judge(user: Any, review: Review, *, on: date) -> bool:
+    """The scrutiny officer fills in the sheet of a check as long as it is open (rule 17)."""
+    return is_scrutiny_officer(user, on=on) and review.kind == ReviewKind.CHECK and review.status in OPEN
+
+
+def can_write_annual_reviews(user: Any, *, on: date) -> bool:
+    """The scrutiny officer begins, introduces and concludes the annual review, and writes its paragraphs (rule 19)."""
+    return is_scrutiny_officer(user, on=on)
+
+
+def can_keep_strategies(user: Any, *, on: date) -> bool:
+    """The scrutiny officer keeps strategies with their versions, adoptions, money and feedback (rules 20, 24 and 26)."""
     return is_scrutiny_officer(user, on=on)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from councils.permissions import may_see_all
 from strategies.enums import StrategyStatus, TermStatus
-from strategies.models import GlossaryTerm, Kpi, Review, RoadmapProject, Strategy
+from strategies.models import AnnualReview, GlossaryTerm, Kpi, Review, RoadmapProject, Strategy
 from strategies.querysets import ReviewQuerySet, StrategyQuerySet
 
 
@@ -21,6 +21,13 @@ def strategies_visible_to(user: Any, *, on: date) -> StrategyQuerySet:
 def reviews_visible_to(user: Any, *, on: date) -> ReviewQuerySet:
     """Reviews of strategies that the reader may see."""
     return Review.objects.filter(strategy__in=strategies_visible_to(user, on=on))
+
+
+def annual_reviews_visible_to(user: Any, *, on: date) -> QuerySet[AnnualReview]:
+    """Concluded annual reviews; the scrutiny officer sees those that are being written too."""
+    if may_see_all(user, on=on):
+        return AnnualReview.objects.all()
+    return AnnualReview.objects.filter(concluded_on__isnull=False)
 
 
 def terms_visible_to(user: Any, *, on: date) -> QuerySet[GlossaryTerm]:

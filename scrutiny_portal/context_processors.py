@@ -1,25 +1,23 @@
 """What every page's frame shows: navigation by role, who is signed in, the partnership's name."""
 
-import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db import DatabaseError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from core import caching
 from councils.permissions import NOBODY, Capacities, capacities_of
 from councils.queries import councils_in_order, the_partnership
 from recommendations.queries.awaiting import count_awaiting
 
-logger = logging.getLogger(__name__)
+NAMES = "shell:names"
 READING = [
     ("Recommendations", "recommendations:list"),
     ("Strategies", "strategies:list"),
@@ -145,14 +143,12 @@ class Shell:
 
     @cached_property
     def names(self) -> dict[str, Any]:
-        """The names, kept for a minute. A cache that is away makes pages slower, not absent."""
-        try:
-            return cache.get_or_set("shell:names", read_names, 60) or {}
-        except DatabaseError:
-            raise
-        except Exception:
-            logger.warning("The cache is away: reading the names instead.", exc_info=True)
-            return read_names()
+        """The names, kept for a minute."""
+        kept: dict[str, Any] | None = caching.read(NAMES)
+        if kept is None:
+            kept = read_names()
+            caching.write(NAMES, kept, seconds=60)
+        return kept
 
     @property
     def partnership(self) -> str:

@@ -4,25 +4,49 @@ from django.urls import path
 
 from strategies.views import (
     cases,
+    feedback,
     glossary,
+    keeping,
     measures,
     milestones,
+    money,
     projects,
     reviews,
+    rhythm,
     strategies,
     systems,
     transactions,
+    versions,
 )
 
 app_name = "strategies"
 STRATEGY = "strategies/<slug:slug>"
 PROJECT = f"{STRATEGY}/projects/<slug:project>"
 KPI = f"{STRATEGY}/kpis/<int:pk>"
+VERSION = f"{STRATEGY}/versions/<int:number>"
+DOCUMENT = f"{STRATEGY}/documents/<int:pk>"
+MONEY = f"{STRATEGY}/money/<int:pk>"
 SHEET = "transactions/sheets/<int:pk>"
 urlpatterns = [
     path("strategies/", strategies.strategy_list, name="list"),
+    path("strategies/add/", keeping.add, name="add"),
     path(f"{STRATEGY}/", strategies.detail, name="detail"),
+    path(f"{STRATEGY}/edit/", keeping.edit, name="edit"),
+    path(f"{STRATEGY}/status/", keeping.move, name="move"),
+    path(f"{STRATEGY}/add-roadmap/", keeping.add_roadmap, name="add-roadmap"),
+    path(f"{STRATEGY}/adoptions/<slug:council>/", keeping.adoption, name="adoption"),
+    path(f"{STRATEGY}/add-version/", versions.add_version, name="add-version"),
+    path(f"{VERSION}/", versions.version, name="version"),
+    path(f"{VERSION}/add-document/", versions.add_document, name="add-document"),
+    path(f"{DOCUMENT}/", versions.document, name="document"),
+    path(f"{DOCUMENT}/openness/", versions.document_openness, name="document-openness"),
+    path(f"{DOCUMENT}/withdraw/", versions.withdraw_document, name="withdraw-document"),
+    path(f"{STRATEGY}/add-money/", money.add, name="add-money"),
+    path(f"{MONEY}/", money.money, name="money"),
+    path(f"{MONEY}/move/", money.move, name="move-money"),
+    path(f"{MONEY}/split/", money.split, name="split-money"),
     path(f"{STRATEGY}/reviews/<int:pk>/", reviews.record_review, name="record-review"),
+    path(f"{STRATEGY}/rhythm/", rhythm.rhythm, name="rhythm"),
     path(f"{STRATEGY}/add-project/", projects.add_project, name="add-project"),
     path(f"{PROJECT}/", projects.project, name="project"),
     path(f"{PROJECT}/edit/", projects.edit_project, name="edit-project"),
@@ -49,6 +73,9 @@ urlpatterns = [
     path("systems/add/", systems.add, name="add-system"),
     path("systems/<int:pk>/", systems.system, name="system"),
     path("systems/<int:pk>/edit/", systems.edit, name="edit-system"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/add/", feedback.add, name="add-feedback"),
+    path("feedback/<int:pk>/withdraw/", feedback.withdraw, name="withdraw-feedback"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("glossary/<slug:slug>/", glossary.term, name="term"),
 ]

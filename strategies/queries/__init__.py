@@ -9,7 +9,13 @@ from strategies.queries.lists import sheet_of, strategies_in_order, strategy_car
 from strategies.queries.measures import KpiPage, in_words, kpi_page
 from strategies.queries.measures_evidence import measures_evidence
 from strategies.queries.money import funding_visible_to, money_page
-from strategies.queries.page import StrategyPage, councils_concerned, councils_of, strategy_page
+from strategies.queries.page import (
+    StrategyPage,
+    adoption_line,
+    councils_concerned,
+    councils_of,
+    strategy_page,
+)
 from strategies.queries.paragraph import drafted_paragraph
 from strategies.queries.project_page import ProjectPage, milestones_of, open_difficulties, project_page
 from strategies.queries.reviews import (
@@ -22,7 +28,7 @@ from strategies.queries.reviews import (
     span_of,
     whose,
 )
-from strategies.queries.rhythm import Elections, elections_on_record, rhythm_of
+from strategies.queries.rhythm import Elections, elections_on_record, outlook, rhythm_of
 from strategies.queries.sheet import Asked, Sheet, SheetLine, assurance_sheet, checks_visible_to
 from strategies.queries.systems import (
     GROUPS_PER_PAGE,
@@ -71,6 +77,7 @@ __all__ = [
     "SheetLine",
     "StrategyPage",
     "VersionPage",
+    "adoption_line",
     "annual_reviews_visible_to",
     "asked_for",
     "assurance_sheet",
@@ -104,6 +111,7 @@ __all__ = [
     "newest_stages",
     "notice_words",
     "open_difficulties",
+    "outlook",
     "project_page",
     "projects_visible_to",
     "purposes_in_use",

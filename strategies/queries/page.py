@@ -5,16 +5,30 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from core.dates import spell
 from councils.models import Council
 from strategies import drawing, statuses
-from strategies.enums import AdoptionStatus, Health
-from strategies.models import Adoption, CadenceBasis, Funding, Review, Roadmap, Strategy
+from strategies.enums import AdoptionStatus, Health, StrategyStatus
+from strategies.models import (
+    Adoption,
+    CadenceBasis,
+    Funding,
+    ParticipantFeedback,
+    Review,
+    Roadmap,
+    Strategy,
+)
+from strategies.queries.feedback import feedback_of
 from strategies.queries.glossary import words_explained
 from strategies.queries.measures import KpiLine, kpi_lines
 from strategies.queries.projects import ProjectRow, project_rows
 from strategies.queries.reviews import ReviewLine, counted, review_lines
+from strategies.queries.versions import VersionLine, version_lines
 from strategies.words import Words
+
+FEEDBACK_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,9 @@ class StrategyPage:
     funding: list[Funding]
     kpis: list[KpiLine]
     words: Words
+    versions: list[VersionLine]
+    replaces: list[Strategy]
+    feedback: list[ParticipantFeedback]
 
     @cached_property
     def lapsed(self) -> list[ReviewLine]:
@@ -144,7 +161,7 @@ def mark_of(line: ReviewLine) -> drawing.Mark:
     )
 
 
-def strategy_page(strategy: Strategy, *, on: date) -> StrategyPage:
+def strategy_page(strategy: Strategy, user: Any, *, on: date) -> StrategyPage:
     """Read everything one strategy's page shows. A constant number of queries."""
     councils = councils_of(strategy)
     reviews = Review.objects.filter(strategy=strategy).select_related("merged_into", "decided_by__council")
@@ -160,6 +177,9 @@ def strategy_page(strategy: Strategy, *, on: date) -> StrategyPage:
         funding=list(strategy.funding.select_related("source").prefetch_related("shares__council")),
         kpis=kpi_lines(strategy, on=on),
         words=words_explained(),
+        versions=version_lines(strategy, user, on=on),
+        replaces=list(strategy.replaces.exclude(status=StrategyStatus.DRAFT)),
+        feedback=list(feedback_of(strategy)[:FEEDBACK_SHOWN]),
     )
 
 
@@ -167,15 +187,23 @@ def councils_of(strategy: Strategy) -> list[Council]:
     """The councils that the strategy concerns: the one whose it is, or all of its partnership."""
     if strategy.council is not None:
         return [strategy.council]
-    return list(strategy.partnership.councils.all()) if strategy.partnership else []
+    return list(councils_concerned(strategy))
+
+
+def councils_concerned(strategy: Strategy) -> QuerySet[Council]:
+    """The same councils, to choose from."""
+    if strategy.council_id is not None:
+        return Council.objects.filter(pk=strategy.council_id)
+    return Council.objects.filter(partnership=strategy.partnership_id)
 
 
 def adoption_lines(strategy: Strategy, councils: list[Council]) -> list[AdoptionLine]:
     """One line for each council, in the order in which every page shows them."""
     known = {adoption.council_id: adoption for adoption in strategy.adoptions.select_related("source")}
-    lines = []
-    for council in councils:
-        adoption = known.get(council.pk)
-        status = AdoptionStatus(adoption.status) if adoption else AdoptionStatus.NOT_RECORDED
-        lines.append(AdoptionLine(council, statuses.ADOPTION[status], adoption))
-    return lines
+    return [adoption_line(council, known.get(council.pk)) for council in councils]
+
+
+def adoption_line(council: Council, adoption: Adoption | None) -> AdoptionLine:
+    """What one council decided, or that it is not on record."""
+    status = AdoptionStatus(adoption.status) if adoption else AdoptionStatus.NOT_RECORDED
+    return AdoptionLine(council, statuses.ADOPTION[status], adoption)

@@ -34,8 +34,12 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         ),
         slug=slug,
     )
-    page = queries.strategy_page(strategy, on=today)
-    can_record = permissions.can_record_reviews(request.user, on=today)
-    return render(
-        request, "strategies/detail.html", {"page": page, "strategy": strategy, "can_record": can_record}
-    )
+    page = queries.strategy_page(strategy, request.user, on=today)
+    context = {
+        "page": page,
+        "strategy": strategy,
+        "can_record": permissions.can_record_reviews(request.user, on=today),
+        "can_keep": permissions.can_keep_projects(request.user, strategy, on=today),
+        "can_keep_facts": permissions.can_keep_strategies(request.user, on=today),
+    }
+    return render(request, "strategies/detail.html", context)

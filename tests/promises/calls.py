@@ -188,7 +188,7 @@ def strategies(stage: Stage, cast: Cast, now: datetime) -> Calls:
             roadmap=roadmap, name="Licences", slug="licences", **known
         ),
         "strategies.record_stage": lambda: op.record_stage(
-            project=project, council=cast.boston, stage=ProjectAt.LIVE, as_of=day, **known
+            project=project, council=cast.boston, stage=ProjectAt.BUSINESS_CASE, as_of=day, **known
         ),
         "strategies.report_health": lambda: op.report_health(
             project=judged, health=Health.AT_RISK, words="Late.", as_of=day, person=person, **known

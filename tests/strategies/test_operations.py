@@ -14,6 +14,7 @@ from core.refusals import Overtaken, Refused
 from strategies import operations
 from strategies.enums import (
     AdoptionStatus,
+    CheckQuestion,
     Health,
     Judgement,
     MoneySource,
@@ -297,6 +298,10 @@ def test_a_check_is_judged_line_by_line_and_concluded_into_the_annual_review(cas
         operations.judge_line(
             finding=line, judgement=judgement, reason="As reported", version=1, by=cast.officer, at=NOW
         )
+    with pytest.raises(Refused, match=r"Answer the four questions first\. 4 questions are left\."):
+        operations.conclude_check(**conclude)
+    answers = [operations.Answered(question, "partly", "As told", 0) for question in CheckQuestion]
+    operations.fill_sheet(review=review, lines=[], answers=answers, by=cast.officer, at=NOW)
     with pytest.raises(Refused, match="Write the paragraph for the annual review"):
         operations.conclude_check(**conclude | {"conclusion": " "})
     operations.conclude_check(**conclude)
@@ -423,7 +428,7 @@ def test_health_needs_words_and_a_stage_is_told_once_a_day(cast: Cast) -> None:
             at=NOW,
         )
     values: dict[str, Any] = {"project": one, "council": cast.boston, "as_of": TODAY, "by": None, "at": NOW}
-    operations.record_stage(stage=Stage.LIVE, **values)
+    operations.record_stage(stage=Stage.BUSINESS_CASE, **values)
     with pytest.raises(Refused, match="The stage at Boston on that day is on record already"):
         operations.record_stage(stage=Stage.STOPPED, **values)
 

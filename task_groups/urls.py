@@ -9,6 +9,7 @@ GROUP = "reviews/<slug:slug>"
 urlpatterns = [
     path("reports/", reports.reports, name="reports"),
     path("reports/<slug:slug>/", reports.report, name="report"),
+    path("reviews/of/<int:pk>/", reports.of_review, name="of-review"),
     path(f"{GROUP}/seats/", convening.seats, name="seats"),
     path(f"{GROUP}/members/add/", convening.name_member, name="name-member"),
     path(f"{GROUP}/members/<int:pk>/", convening.change_member, name="change-member"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from core.enums import Openness
+from councils.models import Person
 from meetings.enums import MeetingStatus, OutcomeKind
 from meetings.models import AgendaItem, Document, Meeting, Outcome, StandingItem
 from recommendations.enums import EvidenceKind, PartStatus, ProposalKind, ReadingStatus, SignOffDecision
@@ -22,7 +23,7 @@ from recommendations.models import (
 from strategies.enums import ReviewKind, StrategyStatus, TermStatus
 from strategies.models import GlossaryTerm, Review, Strategy
 from task_groups.enums import ReportStatus, TaskGroupStatus
-from task_groups.models import Report, TaskGroup
+from task_groups.models import LineOfEnquiry, Membership, Report, SeatsWanted, TaskGroup
 from tests import factories
 from tests.cast import Cast
 from tests.factories import MOMENT
@@ -47,6 +48,10 @@ class Stage:
     review: Review
     term: GlossaryTerm
     task_group: TaskGroup
+    deep_review: Review
+    convening: TaskGroup
+    seat: Membership
+    line: LineOfEnquiry
     report: Report
     recommendation: Recommendation
     unsent: Recommendation
@@ -136,6 +141,24 @@ def signed(recommendation: Recommendation, cast: Cast) -> ActionPart:
     return part
 
 
+def to_convene(strategy: Strategy, cast: Cast) -> tuple[Review, TaskGroup]:
+    """A deep review that is due, with its group: seats of two councils, one of them taken, and one question."""
+    review = Review.objects.create(
+        strategy=strategy, kind=ReviewKind.DEEP, due_on=date(2027, 3, 31), why="Fourth year after adoption.",
+        opened_at=MOMENT,
+    )  # fmt: skip
+    group = TaskGroup.objects.create(
+        partnership=cast.partnership, strategy=strategy, review=review, title="Task group of 2027",
+        slug="deep-review-2027", scope="Is the strategy making progress?",
+    )  # fmt: skip
+    for council in (cast.boston, cast.south_holland):
+        SeatsWanted.objects.create(task_group=group, council=council)
+    someone = Person.objects.create(name="I. Ingham", style="Councillor")
+    Membership.objects.create(task_group=group, person=someone, council=cast.boston)
+    LineOfEnquiry.objects.create(task_group=group, position=1, text="Does it reach residents?")
+    return review, group
+
+
 def set_stage(cast: Cast) -> Stage:
     """Put one thing of every kind on stage."""
     held = factories.meeting(
@@ -172,6 +195,7 @@ def set_stage(cast: Cast) -> Stage:
         slug="task-group",
         status=TaskGroupStatus.REPORTED,
     )
+    deep_review, convening = to_convene(strategy, cast)
     report = Report.objects.create(
         task_group=group, title="Report of the task group", slug="the-report", status=ReportStatus.PUBLISHED,
         dated_on=date(2026, 3, 1),
@@ -218,6 +242,10 @@ def set_stage(cast: Cast) -> Stage:
             status=TermStatus.PUBLISHED,
         ),
         task_group=group,
+        deep_review=deep_review,
+        convening=convening,
+        seat=convening.memberships.get(),
+        line=convening.lines_of_enquiry.get(),
         report=report,
         recommendation=recommendation,
         unsent=unsent,

@@ -12,7 +12,7 @@ from core.fields import DayField, TextField
 from core.layout import Actions, Choice, Later, Option, Pair, Send, portal_helper
 from meetings.cycle import ProposedDay
 from meetings.forms.planning import ClockField, DaysField
-from meetings.queries.proposing import MOST_SESSIONS, SESSIONS, WEEKS_APART, proposed_days
+from meetings.queries.proposing import MOST_SESSIONS, WEEKS_APART, proposed_days, sessions_to_begin_with
 from task_groups.models import TaskGroup
 
 MOST_WEEKS = 12
@@ -46,7 +46,11 @@ class ProposedDaysForm(FormKeyMixin):
         self, *args: Any, group: TaskGroup, earliest: date, later: tuple[str, str], due_on: date | None,
         **kwargs: Any,
     ) -> None:  # fmt: skip
-        known = {"first_on": earliest, "number": SESSIONS, "weeks_apart": WEEKS_APART}
+        known = {
+            "first_on": earliest,
+            "number": sessions_to_begin_with(group),
+            "weeks_apart": WEEKS_APART,
+        }
         kwargs["initial"] = {**known, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.group, self.due_on = group, due_on

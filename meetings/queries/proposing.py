@@ -13,11 +13,19 @@ from meetings.cycle import FURTHEST, ProposedDay, free_days
 from meetings.enums import OFF
 from meetings.models import Meeting
 from task_groups.models import TaskGroup
+from task_groups.queries import previous_group
 
 TIME_TO_PREPARE = timedelta(days=7)
 SESSIONS = 3
 MOST_SESSIONS = 8
 WEEKS_APART = 3
+
+
+def sessions_to_begin_with(group: TaskGroup) -> int:
+    """How many meetings to propose at first: as many as the last group had, where that is on record, else three."""
+    before = previous_group(group)
+    met = before.times_met if before else None
+    return min(met, MOST_SESSIONS) if met else SESSIONS
 
 
 def earliest_day(*, on: date) -> date:
@@ -51,6 +59,11 @@ def proposed_days(
         weeks_apart=weeks_apart,
         obstacle=obstacle_finder(group, councils_of(group), first=first, last=last),
     )
+
+
+def knows_quiet_periods(group: TaskGroup, *, first: date, last: date) -> bool:
+    """Whether any recess or pre-election period is on record between two days: without one, none can be avoided."""
+    return bool(quiet_periods_between(councils_of(group), first, last))
 
 
 def obstacle_finder(

@@ -10,7 +10,7 @@ from core.edges import bind, perform_once, require
 from meetings import operations
 from meetings.forms.proposing import ProposedDaysForm
 from meetings.models import Meeting
-from meetings.queries.proposing import earliest_day
+from meetings.queries.proposing import earliest_day, knows_quiet_periods
 from task_groups import permissions
 from task_groups.models import TaskGroup
 from task_groups.queries import groups_visible_to
@@ -47,8 +47,14 @@ def group_dates(request: HttpRequest, slug: str) -> HttpResponse:
                 return done
         else:
             form.look_again()
-    crumbs = [(group.get_absolute_url(), group.title)]
-    return render(request, "meetings/group_dates.html", {"form": form, "group": group, "crumbs": crumbs})
+    found = [one.day for one in form.found]
+    context = {
+        "form": form,
+        "group": group,
+        "crumbs": [(group.get_absolute_url(), group.title)],
+        "knows_quiet_periods": bool(found) and knows_quiet_periods(group, first=today, last=found[-1]),
+    }
+    return render(request, "meetings/group_dates.html", context)
 
 
 def planned(request: HttpRequest, group: TaskGroup, made: list[Meeting]) -> str:

@@ -44,14 +44,14 @@ def standing_words(row: Row, councils: Iterable[CouncilName]) -> str:
 
 
 def standing_of_all(rows: list[Row]) -> str:
-    """The answers to all of them, counted by word: "4 recommendations. Of 12 answers asked for: 8 accepted, 4 noted."."""
+    """The answers to all of them, counted by word: "4 recommendations, 12 answers asked for: accepted (8), noted (4)."."""
     if not rows:
         return ""
     words = Counter(answer.shown.word for row in rows for answer in row.answers.values())
     recommendations = counted(len(rows), "recommendation")
     if not words:
         return f"{recommendations}. No council has been asked yet."
-    listed = ", ".join(f"{word.lower()} {count}" for word, count in words.most_common())
+    listed = ", ".join(f"{word.lower()} ({count})" for word, count in words.most_common())
     return f"{recommendations}, {counted(words.total(), 'answer')} asked for: {listed}."
 
 

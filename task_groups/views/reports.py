@@ -3,11 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from councils.permissions import may_see_all
+from strategies.queries import reviews_visible_to
 from task_groups import permissions, queries
 
 PER_PAGE = 25
@@ -42,3 +43,13 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "can_send": permissions.can_offer_to_send(request.user, shown, on=today),
     }
     return render(request, "task_groups/report.html", context)
+
+
+@login_not_required
+@require_safe
+def of_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead from a deep review to the group that carries it out; where it has none yet, to the strategy."""
+    today = timezone.localdate()
+    found = get_object_or_404(reviews_visible_to(request.user, on=today).select_related("strategy"), pk=pk)
+    group = queries.groups_visible_to(request.user, on=today).filter(review=found).first()
+    return redirect(group or f"{found.strategy.get_absolute_url()}#review-{found.pk}")

@@ -96,7 +96,8 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "meetings:cancel": running,
         "meetings:move": {**held, "name": "lock"},
         "task_groups:report": {"slug": stage.report.slug},
-        "recommendations:review": {"slug": stage.task_group.slug},
+        "recommendations:review": {"slug": stage.convening.slug},
+        **of_groups(stage),
         "strategies:detail": {"slug": stage.strategy.slug},
         "strategies:record-review": {"slug": stage.strategy.slug, "pk": stage.review.pk},
         "strategies:term": {"slug": stage.term.slug},
@@ -106,6 +107,24 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "mfa_remove_webauthn": {"pk": 1},
         "openid_connect_login": {"provider_id": "entra"},
         "openid_connect_callback": {"provider_id": "entra"},
+    }
+
+
+def of_groups(stage: Stage) -> dict[str, Arguments]:
+    """Those of a task group that is being convened."""
+    group = {"slug": stage.convening.slug}
+    forms = (
+        "task_groups:seats",
+        "task_groups:name-member",
+        "task_groups:add-line",
+        "task_groups:name-witness",
+    )
+    return {
+        **dict.fromkeys((*forms, "recommendations:review-scope", "meetings:group-dates"), group),
+        "task_groups:of-review": {"pk": stage.deep_review.pk},
+        "task_groups:change-member": {**group, "pk": stage.seat.pk},
+        "task_groups:edit-line": {**group, "pk": stage.line.pk},
+        "task_groups:move": {**group, "name": "agree_scope"},
     }
 
 

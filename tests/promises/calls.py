@@ -45,6 +45,7 @@ from task_groups.models import Report
 from tests import factories
 from tests.cast import Cast, hold
 from tests.promises.calls_of_agendas import agendas, papers
+from tests.promises.calls_of_groups import groups
 from tests.promises.calls_of_readings import readings
 from tests.promises.calls_of_records import records
 from tests.promises.forms import PDF, Forms
@@ -86,6 +87,7 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **log_moves(stage, cast, now),
         **readings(stage, cast, now),
         **records(stage, cast, now),
+        **groups(stage, cast, now),
         **recommendations(stage, cast, filled, now),
         **work(stage, cast, filled, now),
     }

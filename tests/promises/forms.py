@@ -23,6 +23,7 @@ from tests.promises.forms_of_agendas import (
     of_standing_items,
     of_the_register,
 )
+from tests.promises.forms_of_groups import of_groups
 from tests.promises.forms_of_readings import of_readings
 from tests.promises.forms_of_records import of_records
 from tests.promises.log_moves import of_log_moves
@@ -130,6 +131,7 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     of_the_log(known)
     of_readings(known)
     of_records(known)
+    of_groups(known)
     return known
 
 

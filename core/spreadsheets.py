@@ -62,7 +62,10 @@ def table_of_text(text: str) -> list[list[str]]:
 def kept_rows(rows: Iterable[Sequence[object]]) -> list[list[str]]:
     kept = []
     for row in rows:
-        kept.append([cell_text(cell) for cell in row])
+        cells = [cell_text(cell) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        kept.append(cells)
         if len(kept) > ROWS_AT_MOST:
             raise Refused(f"The table has more than {ROWS_AT_MOST:,} rows. Divide it", field=FIELD)
     return kept

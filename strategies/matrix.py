@@ -103,7 +103,11 @@ def columns_of(row: Sequence[str], councils: Mapping[str, str]) -> dict[str, int
     """Where each thing stands, when a row names columns: by our names, or a council's. Empty when it names none."""
     names = {" ".join(cell.casefold().split()): place for place, cell in reversed(list(enumerate(row)))}
     columns = {known: names[one] for known, words in HEADINGS.items() for one in words if one in names}
-    of_councils = {f"={councils[name]}": place for name, place in names.items() if name in councils}
+    of_councils = {
+        f"={councils[name]}": place
+        for place, name in sorted((place, name) for name, place in names.items())
+        if name in councils
+    }
     if "service" not in columns or ("council" not in columns and not of_councils):
         return {}
     return columns if "council" in columns else columns | of_councils

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from core.fields import DayField, WordsField
 from core.layout import portal_helper
@@ -32,6 +34,11 @@ class Row:
     theirs: str
 
 
+def about(word: str, thing: str) -> SafeString:
+    """A label in one word, since what it is about stands above it; read out, it says so."""
+    return format_html('{}<span class="vh">: {}</span>', word, thing)
+
+
 class SheetForm(forms.Form):
     """The whole sheet in one form: every project with a judgement and its reason, and the four questions."""
 
@@ -46,11 +53,11 @@ class SheetForm(forms.Form):
     def _add_line(self, line: SheetLine) -> None:
         name = line.project.name
         self.fields[f"{line.key}-judgement"] = forms.ChoiceField(
-            label=f"How {name} is judged", choices=Judgement.choices, widget=forms.RadioSelect, required=False,
+            label=about("Judged", name), choices=Judgement.choices, widget=forms.RadioSelect, required=False,
             initial=line.finding.judgement if line.finding else "",
         )  # fmt: skip
         self.fields[f"{line.key}-reason"] = WordsField(
-            label=f"Why {name} is judged so",
+            label=about("Why", name),
             max_length=LONGEST_REASON,
             rows=2,
             required=False,
@@ -59,11 +66,11 @@ class SheetForm(forms.Form):
 
     def _add_question(self, asked: Asked) -> None:
         self.fields[f"{asked.key}-answer"] = forms.ChoiceField(
-            label=asked.question.label, choices=CheckAnswer.choices, widget=forms.RadioSelect, required=False,
+            label=about("Answered", asked.question.label), choices=CheckAnswer.choices, widget=forms.RadioSelect, required=False,
             initial=asked.answer.answer if asked.answer else "",
         )  # fmt: skip
         self.fields[f"{asked.key}-words"] = WordsField(
-            label=f"Why: {asked.question.label[0].lower()}{asked.question.label[1:]}", max_length=LONGEST_REASON,
+            label=about("Why", asked.question.label), max_length=LONGEST_REASON,
             rows=2, required=False, initial=asked.words,
         )  # fmt: skip
 

@@ -139,8 +139,7 @@ class Annual:
             return f"No strategy of the partnership ran in {self.year}."
         done, total = len(self.strategies) - len(self.unchecked), len(self.strategies)
         if not done:
-            of_all = "the one strategy" if total == 1 else f"any of {total} strategies"
-            return f"No review of {self.year} is on record for {of_all}."
+            return f"No review of {self.year} is on record."
         of_all = counted(total, "strategy", "strategies")
         return f"{done} of {of_all} {'was' if done == 1 else 'were'} looked at for {self.year}."
 
@@ -246,7 +245,10 @@ def answers_sentence(rows: list[Row], *, year: int) -> str:
     accepting = sum(one.status == ResponseStatus.ANSWERED and one.verdict in ACCEPTING for one in answers)
     counts = Counter("to come" if one.status in OPEN_RESPONSES else one.status for one in answers)
     made = f"{counted(len(rows), 'recommendation')} {'was' if len(rows) == 1 else 'were'} made in {year - 1}."
-    told = [f"{accepting} of {counted(len(answers), 'answer')} {'accepts' if accepting == 1 else 'accept'}"]
+    if answers and counts[ResponseStatus.NOT_ON_RECORD] == len(answers):
+        return f"{made} No council’s answer to {'it' if len(rows) == 1 else 'them'} is on record."
+    accept = "accepts" if accepting == 1 else "accept"
+    told = [f"{accepting or 'None'} of {counted(len(answers), 'answer')} {accept}"]
     if counts["to come"]:
         told.append(f"{counts['to come']} {'is' if counts['to come'] == 1 else 'are'} still to come")
     if gaps := counts[ResponseStatus.NOT_ON_RECORD]:

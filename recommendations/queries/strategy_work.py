@@ -60,7 +60,8 @@ class StrategyWork:
         made = counted(self.made, "recommendation")
         if not self.asked:
             return f"{made} {'was' if self.made == 1 else 'were'} made. No council has been asked yet."
-        told = [f"{self.outstanding} {'is' if self.outstanding == 1 else 'are'} outstanding"]
+        are = "are" if self.outstanding > 1 else "is"
+        told = [f"{self.outstanding or 'none'} {are} outstanding"]
         if self.late:
             told.append(f"{self.late} of them late")
         if self.not_on_record:
@@ -72,9 +73,9 @@ class StrategyWork:
         if not self.pieces:
             return "No work was promised on record."
         late = f", {self.late_pieces} of them late" if self.late_pieces else ""
-        are = "is" if self.unfinished == 1 else "are"
+        are = "are" if self.unfinished > 1 else "is"
         return (
-            f"Of {counted(self.pieces, 'piece')} of work promised {self.unfinished} {are} unfinished{late}."
+            f"Of {counted(self.pieces, 'piece')} of work promised {self.unfinished or 'none'} {are} unfinished{late}."
         )
 
 

@@ -60,7 +60,7 @@ def _row(one: Became, site: str) -> tuple[tuple[Run, ...], ...]:
     said = [f"{council.council}: {council.words}" for council in one.councils]
     return (
         runs(link(one.reference, address)),
-        runs(f"{one.title}\nMade {one.made}"),
+        runs(f"{one.title}\nMade: {one.made}"),
         runs("\n".join(said) or "No council has been asked yet"),
         runs(one.end or one.next),
     )

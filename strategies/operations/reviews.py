@@ -38,6 +38,7 @@ def record_review(
     today = london_date(at)
     match outcome:
         case "held":
+            _has_no_sheet_begun(review)
             conclude(review, held_on=day_held(review, held_on, today=today), reason=reason, by=by, at=at)
         case "excused":
             _needs_a_decision(review, reason, decided_by)
@@ -45,8 +46,8 @@ def record_review(
             _move(review, "excuse", reason=reason, decided_by=decided_by, by=by, at=at, on=today)
         case "merged":
             _needs_a_decision(review, reason, decided_by)
-            _took_none_in(review)
             other = _may_take(review, merged_into)
+            _took_none_in(review)
             _move(
                 review,
                 "merge",
@@ -83,6 +84,12 @@ def _may_take(review: Review, other: Review | None) -> Review:
     if now.status in {ReviewStatus.MERGED, ReviewStatus.EXCUSED}:
         raise Refused(f"The {other} did not take place itself. Choose another review", field="merged_into")
     return now
+
+
+def _has_no_sheet_begun(review: Review) -> None:
+    """A check whose sheet was begun is concluded there, so that half a sheet is not published."""
+    if review.answers.exists() or review.findings.exclude(reason="").exists():
+        raise Refused("The sheet of this check is begun. Conclude the check there", field="outcome")
 
 
 def _took_none_in(review: Review) -> None:

@@ -156,7 +156,7 @@ def assurance_sheet(review: Review, user: Any, *, on: date) -> Sheet:
     lines = []
     for project in projects:
         finding = kept.get(project.pk)
-        evidence = now.get(project.pk) or (finding.evidence_at_end if finding else {})
+        evidence = now.get(project.pk) or evidence_at_end(finding)
         lines.append(
             SheetLine(
                 project=project,
@@ -168,6 +168,12 @@ def assurance_sheet(review: Review, user: Any, *, on: date) -> Sheet:
             )
         )
     return Sheet(review, on, lines, measures, questions_of(review, lines, measures))
+
+
+def evidence_at_end(finding: AssuranceFinding | None) -> Evidence:
+    """What was kept of a project when the check was concluded; of one that was held on paper, when it was opened."""
+    kept: Evidence = (finding.evidence_at_end or finding.evidence) if finding else {}
+    return kept
 
 
 def projects_of(review: Review) -> list[RoadmapProject]:
@@ -202,7 +208,7 @@ def read_evidence(evidence: Evidence) -> list[Fact]:
     facts.append(Fact("Business case", evidence.get("business_case", NOT_ON_RECORD)))
     stages = evidence.get("stages", [])
     facts += [Fact(one["council"], one["stage"], note=one.get("note", "")) for one in stages]
-    return facts if stages else [*facts, Fact("Stage at each council", NOT_ON_RECORD)]
+    return facts if stages else [*facts, Fact("Stage", NOT_ON_RECORD)]
 
 
 def late_milestones(projects: Sequence[RoadmapProject], *, on: date) -> dict[int, list[Fact]]:

@@ -80,3 +80,8 @@ def can_write_annual_reviews(user: Any, *, on: date) -> bool:
 def can_keep_strategies(user: Any, *, on: date) -> bool:
     """The scrutiny officer keeps strategies with their versions, adoptions, money and feedback (rules 20, 24 and 26)."""
     return is_scrutiny_officer(user, on=on)
+
+
+def can_change_rhythm(user: Any, *, on: date) -> bool:
+    """The scrutiny officer changes when a strategy is reviewed (rule 16)."""
+    return is_scrutiny_officer(user, on=on)

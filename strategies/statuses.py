@@ -7,6 +7,7 @@ from strategies.enums import (
     CaseDecision,
     Health,
     Judgement,
+    MoneyState,
     ReviewStatus,
     SheetStatus,
     TermStatus,
@@ -78,3 +79,11 @@ CASE_DECISION = {
 MILESTONE_DONE = Status("Reached", "Reached", "accepted", "ok")
 MILESTONE_DONE_LATE = Status("Reached late", "Late", "part", "part")
 MILESTONE_LATE = Status("Late", "Late", "late", "bad")
+
+MONEY = {
+    MoneyState.BID: Status("Bid made", "Bid made", "await", "go"),
+    MoneyState.NOT_AWARDED: Status("Not awarded", "Not awarded", "no", "no"),
+    MoneyState.AWARDED: Status("Awarded", "Awarded", "part", "part"),
+    MoneyState.RECEIVED: Status("Received", "Received", "accepted", "ok"),
+    MoneyState.SPENT: Status("Spent", "Spent", "accepted", "ok"),
+}

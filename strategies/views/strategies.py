@@ -20,7 +20,12 @@ def strategy_list(request: HttpRequest) -> HttpResponse:
     strategies = queries.strategies_in_order(request.user, on=today)
     page = Paginator(strategies, PER_PAGE).get_page(request.GET.get("page"))
     cards = queries.strategy_cards(list(page), on=today)
-    return render(request, "strategies/list.html", {"page_obj": page, "cards": cards})
+    context = {
+        "page_obj": page,
+        "cards": cards,
+        "can_keep_facts": permissions.can_keep_strategies(request.user, on=today),
+    }
+    return render(request, "strategies/list.html", context)
 
 
 @login_not_required

@@ -11,7 +11,7 @@ from core.fields import DayField, WordsField
 from core.layout import Choice, Option, portal_helper
 from councils.models import Body
 from strategies.enums import ReviewStatus
-from strategies.models import Review
+from strategies.models import Review, Strategy
 from strategies.queries import whose
 
 
@@ -125,6 +125,11 @@ def bodies_to_decide(review: Review) -> QuerySet[Body]:
     strategy = review.strategy
     if strategy.excused_by_id is not None:
         return Body.objects.filter(pk=strategy.excused_by_id).select_related("council")
+    return bodies_of(strategy)
+
+
+def bodies_of(strategy: Strategy) -> QuerySet[Body]:
+    """The bodies of the strategy's partnership and its councils."""
     of_the_partnership = Q(partnership=strategy.partnership_id) | Q(
         council__partnership=strategy.partnership_id
     )

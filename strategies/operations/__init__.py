@@ -10,12 +10,13 @@ from strategies.operations.annual import (
 from strategies.operations.cases import decide_case, move_case
 from strategies.operations.difficulties import settle_difficulty, tell_difficulty
 from strategies.operations.feedback import add_feedback, withdraw_feedback
-from strategies.operations.glossary import add_term
+from strategies.operations.glossary import add_term, edit_term
 from strategies.operations.measures import add_kpi, edit_kpi, read_kpi
 from strategies.operations.milestones import add_milestone, change_milestone
 from strategies.operations.money import add_funding, add_share
 from strategies.operations.projects import add_project, edit_project, record_stage, report_health
 from strategies.operations.reviews import record_review
+from strategies.operations.rhythm import change_rhythm
 from strategies.operations.sheet import Answered, Judged, conclude_check, fill_sheet, judge_line
 from strategies.operations.splitting import move_money, split_funding
 from strategies.operations.strategies import (
@@ -40,6 +41,7 @@ from strategies.operations.versions import (
 )
 
 __all__ = [
+    "edit_term",
     "Answered",
     "Judged",
     "add_document",
@@ -57,6 +59,7 @@ __all__ = [
     "begin_annual_review",
     "change_document_openness",
     "change_milestone",
+    "change_rhythm",
     "conclude_annual_review",
     "conclude_check",
     "decide_case",

@@ -1,17 +1,20 @@
 """The rhythm of a strategy as the pure rules take it, and the times in which its reviews are not to fall."""
 
+from copy import copy
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import prepared
 from core.dates import spell
 from councils.enums import QuietKind
 from councils.models import QuietPeriod
 from councils.queries import councils_in_order
-from strategies.cycle import Quiet, Rhythm
-from strategies.enums import DayMove, StrategyStatus
-from strategies.models import Strategy
+from strategies.cycle import OnRecord, Quiet, Rhythm, YearChange, replan
+from strategies.enums import DayMove, ReviewKind, ReviewStatus, StrategyStatus
+from strategies.models import AssuranceFinding, Review, ReviewAnswer, Strategy
 
 
 def rhythm_of(strategy: Strategy) -> Rhythm | None:
@@ -68,3 +71,45 @@ def quiet_of(period: QuietPeriod) -> Quiet:
     """A pre-election period as the sentence of a date names it."""
     day = spell(period.election_on) if period.election_on else spell(period.ends_on)
     return Quiet(period.starts_on, period.ends_on, f"the pre-election period for the elections on {day}")
+
+
+def reviews_on_record(strategy: Strategy) -> list[OnRecord]:
+    """The opened reviews of a strategy as the pure rules take them. Two queries.
+
+    Settled are those that are concluded, and those in which something was judged, answered or written.
+    """
+    rows = Review.objects.filter(strategy=strategy).order_by("due_on", "pk")
+    judged = AssuranceFinding.objects.filter(review=OuterRef("pk")).exclude(judgement="", reason="")
+    answered = ReviewAnswer.objects.filter(review=OuterRef("pk"))
+    written = ~Q(conclusion="") | ~Q(judgement="")
+    begun = set(rows.filter(Exists(judged) | Exists(answered) | written).values_list("pk", flat=True))
+    return [
+        OnRecord(
+            kind=ReviewKind(row.kind),
+            due_on=row.due_on,
+            why=row.why,
+            is_settled=row.pk in begun or row.status != ReviewStatus.OPEN,
+            pk=row.pk,
+        )
+        for row in rows
+    ]
+
+
+def changed_rhythm(strategy: Strategy, **fields: Any) -> Rhythm | None:
+    """The rhythm that a strategy would have with other settings. Nothing is written."""
+    changed = copy(strategy)
+    for name, value in fields.items():
+        setattr(changed, name, value)
+    return rhythm_of(changed)
+
+
+def outlook(strategy: Strategy, *, counts_from: date, today: date, **fields: Any) -> list[YearChange]:
+    """What a change of a strategy's rhythm would do to the review of each calendar year."""
+    return replan(
+        rhythm_of(strategy),
+        changed_rhythm(strategy, **fields),
+        reviews_on_record(strategy),
+        counts_from=counts_from,
+        today=today,
+        avoid=elections_on_record().around(strategy),
+    )

@@ -21,12 +21,24 @@ from recommendations.models import (
     SignOff,
 )
 from strategies.enums import ReviewKind, StrategyStatus, TermStatus
-from strategies.models import GlossaryTerm, Review, Strategy
+from strategies.models import (
+    AnnualReview,
+    GlossaryTerm,
+    Kpi,
+    ProjectDifficulty,
+    ProjectMilestone,
+    Review,
+    RoadmapProject,
+    Strategy,
+)
 from task_groups.enums import ReportStatus, TaskGroupStatus
 from task_groups.models import LineOfEnquiry, Membership, Report, SeatsWanted, TaskGroup
 from tests import factories
 from tests.cast import Cast
 from tests.factories import MOMENT
+from tests.stage_of_checks import checks
+from tests.stage_of_projects import delivery
+from tests.stage_of_strategies import Kept, keep
 
 
 @dataclass
@@ -45,8 +57,17 @@ class Stage:
     put_off: Meeting
     standing: StandingItem
     strategy: Strategy
+    kept: Kept
     review: Review
+    concluded: Review
+    to_judge: Review
+    annual: AnnualReview
+    writing: AnnualReview
     term: GlossaryTerm
+    project: RoadmapProject
+    milestone: ProjectMilestone
+    difficulty: ProjectDifficulty
+    kpi: Kpi
     task_group: TaskGroup
     deep_review: Review
     convening: TaskGroup
@@ -220,6 +241,7 @@ def set_stage(cast: Cast) -> Stage:
         for c in cast.councils
     }
     kept = paper(running, cast)
+    delivered = delivery(cast)
     return Stage(
         paper=kept,
         found=kept.proposals.get(kind=ProposalKind.DECISION),
@@ -234,6 +256,7 @@ def set_stage(cast: Cast) -> Stage:
         put_off=put_off,
         standing=StandingItem.objects.create(body=cast.panel, position=1, title="Minutes", kind="minutes"),
         strategy=strategy,
+        kept=keep(strategy, cast),
         review=review,
         term=GlossaryTerm.objects.create(
             term="Channel shift",
@@ -253,6 +276,8 @@ def set_stage(cast: Cast) -> Stage:
         parts=parts,
         evidence=evidence(parts["south-holland"], cast),
         signed=signed(recommendation, cast),
+        **delivered,
+        **checks(delivered["project"], cast),
     )
 
 

@@ -10,6 +10,18 @@ from tests.cast import Cast
 from tests.stage import Stage
 
 Arguments = dict[str, Any]
+PROJECT_PAGES = [
+    f"strategies:{name}"
+    for name in (
+        "project",
+        "edit-project",
+        "project-health",
+        "project-stage",
+        "move-case",
+        "add-milestone",
+        "tell-difficulty",
+    )
+]
 
 
 def every_name(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
@@ -37,6 +49,8 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
     item = {**running, "item_pk": stage.running_item.pk}
     entry = {**running, "outcome_pk": stage.running_outcome.pk}
     planned = dict(zip(("council", "body", "slug"), stage.planned.path, strict=True))
+    project = {"slug": stage.project.roadmap.strategy.slug, "project": stage.project.slug}
+    kpi = {"slug": stage.kpi.strategy.slug, "pk": stage.kpi.pk}
     put_off = dict(zip(("council", "body", "slug"), stage.put_off.path, strict=True))
     standing = {"pk": stage.standing.body_id, "item_pk": stage.standing.pk}
     return {
@@ -100,6 +114,26 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         **of_groups(stage),
         "strategies:detail": {"slug": stage.strategy.slug},
         "strategies:record-review": {"slug": stage.strategy.slug, "pk": stage.review.pk},
+        "strategies:add-project": {"slug": stage.project.roadmap.strategy.slug},
+        "strategies:add-kpi": {"slug": stage.project.roadmap.strategy.slug},
+        **dict.fromkeys(PROJECT_PAGES, project),
+        "strategies:decide-case": {**project, "council": "south-holland"},
+        "strategies:milestone": {**project, "pk": stage.milestone.pk},
+        "strategies:settle-difficulty": {**project, "pk": stage.difficulty.pk},
+        **{f"strategies:{name}kpi": kpi for name in ("", "edit-", "read-")},
+        **arguments_of_keeping(stage),
+        "recommendations:sheet": {"slug": stage.concluded.strategy.slug, "pk": stage.concluded.pk},
+        "recommendations:paragraph": {"slug": stage.concluded.strategy.slug, "pk": stage.concluded.pk},
+        **dict.fromkeys(
+            ("recommendations:fill-sheet", "recommendations:conclude-check"),
+            {"slug": stage.to_judge.strategy.slug, "pk": stage.to_judge.pk},
+        ),
+        "recommendations:annual-review": {"year": stage.annual.year},
+        **{f"recommendations:annual-{form}": {"year": stage.annual.year} for form in ("word", "pdf", "print")},
+        **{
+            f"recommendations:{name}": {"year": stage.writing.year}
+            for name in ("annual-introduction", "conclude-annual-review")
+        },
         "strategies:term": {"slug": stage.term.slug},
         "account_confirm_email": {"key": "no-such-key"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
@@ -125,6 +159,22 @@ def of_groups(stage: Stage) -> dict[str, Arguments]:
         "task_groups:change-member": {**group, "pk": stage.seat.pk},
         "task_groups:edit-line": {**group, "pk": stage.line.pk},
         "task_groups:move": {**group, "name": "agree_scope"},
+    }
+
+
+def arguments_of_keeping(stage: Stage) -> dict[str, Arguments]:
+    """The arguments of what is kept of a strategy."""
+    here, kept = {"slug": stage.strategy.slug}, stage.kept
+    money, document = {**here, "pk": kept.money.pk}, {**here, "pk": kept.document.pk}
+    version = {**here, "number": kept.newer.number}
+    kinds = ("edit", "move", "add-roadmap", "add-version", "add-money")
+    return {
+        **{f"strategies:{kind}": here for kind in kinds},
+        "strategies:adoption": {**here, "council": "south-holland"},
+        **dict.fromkeys(("strategies:version", "strategies:add-document"), version),
+        **{f"strategies:{kind}": document for kind in ("document", "document-openness", "withdraw-document")},
+        **{f"strategies:{kind}": money for kind in ("money", "move-money", "split-money")},
+        "strategies:withdraw-feedback": {"pk": kept.feedback.pk},
     }
 
 

@@ -46,8 +46,10 @@ from tests import factories
 from tests.cast import Cast, hold
 from tests.promises.calls_of_agendas import agendas, papers
 from tests.promises.calls_of_groups import groups
+from tests.promises.calls_of_projects import projects
 from tests.promises.calls_of_readings import readings
 from tests.promises.calls_of_records import records
+from tests.promises.calls_of_strategies import keeping
 from tests.promises.forms import PDF, Forms
 from tests.promises.log_moves import log_moves
 from tests.stage import Stage
@@ -86,7 +88,9 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **the_record(stage, cast, now),
         **log_moves(stage, cast, now),
         **readings(stage, cast, now),
+        **keeping(stage, cast, now),
         **records(stage, cast, now),
+        **projects(stage, cast, now),
         **groups(stage, cast, now),
         **recommendations(stage, cast, filled, now),
         **work(stage, cast, filled, now),

@@ -24,8 +24,10 @@ from tests.promises.forms_of_agendas import (
     of_the_register,
 )
 from tests.promises.forms_of_groups import of_groups
+from tests.promises.forms_of_projects import of_projects
 from tests.promises.forms_of_readings import of_readings
 from tests.promises.forms_of_records import of_records
+from tests.promises.forms_of_strategies import of_strategies
 from tests.promises.log_moves import of_log_moves
 from tests.promises.walking import signed_in
 from tests.stage import Stage, document, evidence, outcome
@@ -131,7 +133,9 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     of_the_log(known)
     of_readings(known)
     of_records(known)
+    of_strategies(known)
     of_groups(known)
+    of_projects(known)
     return known
 
 

@@ -250,6 +250,11 @@ FORMS = {
     "strategies:split-money": Form(OFFICER, "Save the shares", {"id_percent_boston": "lots"}),
     "strategies:add-feedback": Form(OFFICER, "Add the feedback"),
     "strategies:withdraw-feedback": Form(OFFICER, "Withdraw the feedback"),
+    "recommendations:paragraph": Form(OFFICER, "Save the paragraph", {"id_conclusion": ""}),
+    "recommendations:begin-annual-review": Form(OFFICER, "Begin the annual review", {"id_year": "soon"}),
+    "recommendations:conclude-annual-review": Form(
+        OFFICER, "Conclude and publish it", {"id_concluded_on": "31 February 2027"}
+    ),
     "strategies:record-review": Form(OFFICER, "Record what became of it"),
     "strategies:add-project": Form(OFFICER, "Add the project"),
     "strategies:edit-project": Form(OFFICER, "Save the project", {"id_name": ""}),

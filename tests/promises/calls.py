@@ -29,22 +29,21 @@ from strategies import operations as of_strategies
 from strategies.enums import (
     AdoptionStatus,
     Health,
-    Judgement,
     MoneySource,
     MoneyState,
-    ReviewKind,
     StrategyStatus,
 )
 from strategies.enums import (
     Stage as ProjectAt,
 )
-from strategies.models import AssuranceFinding, Review, Roadmap, RoadmapProject
+from strategies.models import Roadmap, RoadmapProject
 from task_groups import operations as of_groups
 from task_groups.enums import ReportStatus
 from task_groups.models import Report
 from tests import factories
 from tests.cast import Cast, hold
 from tests.promises.calls_of_agendas import agendas, papers
+from tests.promises.calls_of_checks import checks
 from tests.promises.calls_of_groups import groups
 from tests.promises.calls_of_projects import projects
 from tests.promises.calls_of_readings import readings
@@ -91,6 +90,7 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **keeping(stage, cast, now),
         **records(stage, cast, now),
         **projects(stage, cast, now),
+        **checks(stage, cast, now),
         **groups(stage, cast, now),
         **recommendations(stage, cast, filled, now),
         **work(stage, cast, filled, now),
@@ -156,13 +156,6 @@ def strategies(stage: Stage, cast: Cast, now: datetime) -> Calls:
     strategy, day = stage.strategy, date(2026, 4, 1)
     roadmap = Roadmap.objects.create(strategy=strategy, title="Roadmap")
     project = RoadmapProject.objects.create(roadmap=roadmap, name="Telephony", slug="telephony")
-    line = AssuranceFinding.objects.create(review=stage.review, project=project)
-    check = Review.objects.create(
-        strategy=strategy, kind=ReviewKind.CHECK, due_on=date(2025, 3, 31), why="It is due.", opened_at=now
-    )
-    AssuranceFinding.objects.create(
-        review=check, project=project, judgement=Judgement.ON_TRACK, reason="Half of it is done."
-    )
     judged = RoadmapProject.objects.create(roadmap=roadmap, name="Goss", slug="goss", position=2)
     funding = of_strategies.add_funding(
         strategy=strategy, purpose="Review", amount=Decimal(46000), money_source=MoneySource.RESERVES,
@@ -201,12 +194,6 @@ def strategies(stage: Stage, cast: Cast, now: datetime) -> Calls:
         ),
         "strategies.record_review": lambda: op.record_review(
             review=stage.review, outcome="held", held_on=date(2026, 3, 30), **known
-        ),
-        "strategies.judge_line": lambda: op.judge_line(
-            finding=line, judgement=Judgement.AT_RISK, reason="Late.", version=1, **known
-        ),
-        "strategies.conclude_check": lambda: op.conclude_check(
-            review=check, judgement=Judgement.ON_TRACK, conclusion="All well.", held_on=day, **known
         ),
         "strategies.add_strategy": lambda: op.add_strategy(
             title="New",

@@ -43,7 +43,7 @@ from recommendations.models import (
     WordingCorrection,
 )
 from strategies.enums import StrategyStatus, TermStatus
-from strategies.models import GlossaryTerm, Strategy
+from strategies.models import GlossaryTerm, ProjectDifficulty, Strategy
 from task_groups.enums import ReportStatus
 from task_groups.models import Report
 from tests import factories
@@ -152,6 +152,7 @@ def plant(stage: Stage, cast: Cast, neutral: Shells) -> Planted:
     plant_work(planted, stage, cast, recommendation)
     plant_drafts(planted, stage, cast, neutral)
     plant_readings(planted, stage, cast, OFFICERS)
+    plant_difficulties(planted, stage, cast)
     assert len(planted.readers) > 60
     return planted
 
@@ -472,6 +473,18 @@ def plant_drafts(planted: Planted, stage: Stage, cast: Cast, neutral: Shells) ->
         reverse("meetings:document", args=[paper.pk]),
         stage.running.get_absolute_url(),
     ]
+
+
+def plant_difficulties(planted: Planted, stage: Stage, cast: Cast) -> None:
+    """What is told of a project's difficulties, and what came of one: for those who work on it and for councillors."""
+    person = cast.responsible_south_holland.person
+    known: dict[str, Any] = {"project": stage.project, "by": person, "told_at": MOMENT}
+    readers = MEMBERS | {"holder elsewhere", "responsible elsewhere"}
+    ProjectDifficulty.objects.create(words=planted.word("difficulty of project", readers), **known)
+    ProjectDifficulty.objects.create(
+        words=planted.word("settled difficulty", readers), settled_on=date(2026, 4, 10),
+        settled_words=planted.word("what came of it", readers), **known,
+    )  # fmt: skip
 
 
 def planned_paper(planted: Planted, planned: Meeting, item: AgendaItem, cast: Cast) -> Document:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core import history
 from core.admin import RecordAdmin, ReferenceAdmin, is_administrator
-from councils.forms import AccountCreationForm, AccountForm, AppointmentForm
+from councils.forms.administration import AccountCreationForm, AccountForm, AppointmentForm
 from councils.models import (
     Appointment,
     Body,

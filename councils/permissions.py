@@ -105,3 +105,8 @@ def is_scrutiny_officer(user: Any, *, on: date) -> bool:
 def may_see_all(user: Any, *, on: date) -> bool:
     """The scrutiny officer sees drafts and exempt matter of the whole partnership. An administrator does not."""
     return capacities_of(user, on=on).is_scrutiny_officer
+
+
+def can_keep_quiet_periods(user: Any, *, on: date) -> bool:
+    """The scrutiny officer keeps recesses and pre-election periods."""
+    return is_scrutiny_officer(user, on=on)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from core import prepared
 from councils.enums import SCRUTINY_KINDS, SEAT_CAPACITIES, Capacity, PostKind, QuietKind
@@ -104,3 +104,14 @@ def quiet_periods_between(
     theirs = Q(council__isnull=True) | Q(council__in=councils)
     found = QuietPeriod.objects.in_force().touching(start, end).filter(theirs).select_related("council")
     return list(found.filter(kind=kind) if kind else found)
+
+
+def quiet_periods_in_order(*, on: date) -> QuerySet[QuietPeriod]:
+    """Every period for its page: those that are or are to come, the nearest first; then what is past or withdrawn."""
+    is_over = Case(When(ends_on__gte=on, withdrawn_on__isnull=True, then=Value(0)), default=Value(1))
+    return QuietPeriod.objects.select_related("council").order_by(is_over, "starts_on", "pk")
+
+
+def knows_election(day: date) -> bool:
+    """Whether a pre-election period for an election on that day is on record."""
+    return QuietPeriod.objects.in_force().filter(election_on=day).exists()

@@ -26,4 +26,5 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("task_groups.urls")),
     path("", include("strategies.urls")),
+    path("", include("councils.urls")),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from core.enums import Openness
-from councils.models import Person
+from councils.models import Person, QuietPeriod
 from meetings.enums import MeetingStatus, OutcomeKind
 from meetings.models import AgendaItem, Document, Meeting, Outcome, StandingItem
 from recommendations.enums import EvidenceKind, PartStatus, ProposalKind, ReadingStatus, SignOffDecision
@@ -37,6 +37,7 @@ from tests import factories
 from tests.cast import Cast
 from tests.factories import MOMENT
 from tests.stage_of_checks import checks
+from tests.stage_of_cycle import recess
 from tests.stage_of_projects import delivery
 from tests.stage_of_strategies import Kept, keep
 
@@ -82,6 +83,7 @@ class Stage:
     signed: ActionPart
     paper: Reading
     found: Proposal
+    quiet: QuietPeriod
 
 
 def outcome(item: AgendaItem, cast: Cast, **fields: Any) -> Outcome:
@@ -245,6 +247,7 @@ def set_stage(cast: Cast) -> Stage:
     return Stage(
         paper=kept,
         found=kept.proposals.get(kind=ProposalKind.DECISION),
+        quiet=recess(cast),
         held=held,
         held_item=held_item,
         outcome=outcome(held_item, cast),

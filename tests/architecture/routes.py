@@ -52,6 +52,7 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
     project = {"slug": stage.project.roadmap.strategy.slug, "project": stage.project.slug}
     kpi = {"slug": stage.kpi.strategy.slug, "pk": stage.kpi.pk}
     put_off = dict(zip(("council", "body", "slug"), stage.put_off.path, strict=True))
+    to_judge = {"slug": stage.to_judge.strategy.slug, "pk": stage.to_judge.pk}
     standing = {"pk": stage.standing.body_id, "item_pk": stage.standing.pk}
     return {
         "recommendations:send-report": {"slug": stage.report.slug},
@@ -113,6 +114,8 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "recommendations:review": {"slug": stage.convening.slug},
         **of_groups(stage),
         "strategies:detail": {"slug": stage.strategy.slug},
+        "strategies:rhythm": {"slug": stage.strategy.slug},
+        "councils:quiet-period": {"pk": stage.quiet.pk},
         "strategies:record-review": {"slug": stage.strategy.slug, "pk": stage.review.pk},
         "strategies:add-project": {"slug": stage.project.roadmap.strategy.slug},
         "strategies:add-kpi": {"slug": stage.project.roadmap.strategy.slug},
@@ -124,10 +127,7 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         **arguments_of_keeping(stage),
         "recommendations:sheet": {"slug": stage.concluded.strategy.slug, "pk": stage.concluded.pk},
         "recommendations:paragraph": {"slug": stage.concluded.strategy.slug, "pk": stage.concluded.pk},
-        **dict.fromkeys(
-            ("recommendations:fill-sheet", "recommendations:conclude-check"),
-            {"slug": stage.to_judge.strategy.slug, "pk": stage.to_judge.pk},
-        ),
+        **dict.fromkeys(("recommendations:fill-sheet", "recommendations:conclude-check"), to_judge),
         "recommendations:annual-review": {"year": stage.annual.year},
         **{f"recommendations:annual-{form}": {"year": stage.annual.year} for form in ("word", "pdf", "print")},
         **{

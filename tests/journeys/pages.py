@@ -100,6 +100,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     "strategies:withdraw-feedback": (OFFICER,),
     "strategies:detail": (PUBLIC, OFFICER),
     "strategies:record-review": (OFFICER,),
+    "strategies:rhythm": (OFFICER,),
+    "councils:quiet-periods": (PUBLIC, OFFICER),
+    "councils:add-quiet-period": (OFFICER,),
+    "councils:quiet-period": (OFFICER,),
     "strategies:project": (PUBLIC, COUNCILLOR, RESPONSIBLE, HOLDER, OFFICER),
     "strategies:add-project": (OFFICER,),
     "strategies:edit-project": (OFFICER,),
@@ -160,7 +164,8 @@ PAGES: dict[str, tuple[str, ...]] = {
 # Addresses that show no page of their own: they lead on, send a file or data, or only take a form.
 NO_PAGES = {
     "landing", "healthz", "security-txt", "calendar", "body-calendar", "decisions-feed",
-    "recommendations:annual-word", "recommendations:annual-pdf", "recommendations:minutes-word", "recommendations:minutes-pdf", "recommendations:agenda-word",
+    "recommendations:annual-word", "recommendations:annual-pdf",
+    "recommendations:minutes-word", "recommendations:minutes-pdf", "recommendations:agenda-word",
     "recommendations:agenda-pdf", "recommendations:actions-word", "recommendations:actions-pdf",
     "task_groups:of-review", "task_groups:move",
     "strategies:document",
@@ -256,6 +261,9 @@ FORMS = {
         OFFICER, "Conclude and publish it", {"id_concluded_on": "31 February 2027"}
     ),
     "strategies:record-review": Form(OFFICER, "Record what became of it"),
+    "strategies:rhythm": Form(OFFICER, "Look at the dates", {"id_due_day": "40"}),
+    "councils:add-quiet-period": Form(OFFICER, "Add the period"),
+    "councils:quiet-period": Form(OFFICER, "Change the period"),
     "strategies:add-project": Form(OFFICER, "Add the project"),
     "strategies:edit-project": Form(OFFICER, "Save the project", {"id_name": ""}),
     "strategies:project-health": Form(RESPONSIBLE, "Publish how it fares"),

@@ -44,6 +44,7 @@ from tests import factories
 from tests.cast import Cast, hold
 from tests.promises.calls_of_agendas import agendas, papers
 from tests.promises.calls_of_checks import checks
+from tests.promises.calls_of_cycle import cycle
 from tests.promises.calls_of_groups import groups
 from tests.promises.calls_of_projects import projects
 from tests.promises.calls_of_readings import readings
@@ -91,6 +92,7 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **records(stage, cast, now),
         **projects(stage, cast, now),
         **checks(stage, cast, now),
+        **cycle(stage, cast, now),
         **groups(stage, cast, now),
         **recommendations(stage, cast, filled, now),
         **work(stage, cast, filled, now),

@@ -24,6 +24,7 @@ from tests.promises.forms_of_agendas import (
     of_the_register,
 )
 from tests.promises.forms_of_checks import of_checks
+from tests.promises.forms_of_cycle import of_cycle
 from tests.promises.forms_of_groups import of_groups
 from tests.promises.forms_of_projects import of_projects
 from tests.promises.forms_of_readings import of_readings
@@ -138,6 +139,7 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     of_groups(known)
     of_projects(known)
     of_checks(known)
+    of_cycle(known)
     return known
 
 

@@ -8,13 +8,14 @@ from recommendations.reading_urls import reading_urlpatterns
 from recommendations.review_urls import review_urlpatterns
 from recommendations.take_away_urls import take_away_urlpatterns
 from recommendations.tracker_urls import tracker_urlpatterns
-from recommendations.views import adding, closing, evidence, lists, respond, sending, sign_off, work
+from recommendations.views import adding, closing, evidence, lists, respond, sending, sign_off, wording, work
 
 app_name = "recommendations"
 RECOMMENDATION = "recommendations/<str:reference>"
 RESPONSE = f"{RECOMMENDATION}/<slug:council>"
 PART = "actions/<int:pk>"
 urlpatterns = [
+    path("glossary/check/", wording.check, name="words-check"),
     path("to-do/", lists.todo, name="todo"),
     path("awaiting-you/", lists.awaiting_you, name="awaiting-you"),
     path("recommendations/new/", adding.add, name="add"),

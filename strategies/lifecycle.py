@@ -1,7 +1,7 @@
 """Legal moves of a strategy, its money, a review, a business case and a spreadsheet. Pure."""
 
 from core.moves import table
-from strategies.enums import BusinessCase, MoneyState, ReviewStatus, SheetStatus, StrategyStatus
+from strategies.enums import BusinessCase, MoneyState, ReviewStatus, SheetStatus, StrategyStatus, TermStatus
 
 CLOSED = "This review is already concluded. Nothing changed."
 OPEN = {ReviewStatus.OPEN}
@@ -63,4 +63,8 @@ MONEY_MOVES = table(
         MoneyState.SPENT,
         "Only what was awarded or received is spent.",
     ),
+)
+
+TERM_MOVES = table(
+    ("publish", {TermStatus.DRAFT}, TermStatus.PUBLISHED, "This word is published already."),
 )

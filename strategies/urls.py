@@ -77,5 +77,7 @@ urlpatterns = [
     path("feedback/add/", feedback.add, name="add-feedback"),
     path("feedback/<int:pk>/withdraw/", feedback.withdraw, name="withdraw-feedback"),
     path("glossary/", glossary.glossary, name="glossary"),
+    path("glossary/add/", glossary.add, name="add-term"),
     path("glossary/<slug:slug>/", glossary.term, name="term"),
+    path("glossary/<slug:slug>/edit/", glossary.edit, name="edit-term"),
 ]

@@ -44,8 +44,8 @@ class Words:
 
     def mark(self, text: str) -> SafeString:
         """Escape a text and link the first use of each term to its explanation on the same page."""
-        if self.pattern is None:
-            return conditional_escape(text)
+        if self.pattern is None or not text:
+            return conditional_escape(text or "")
         parts: list[str] = []
         end = 0
         for found in self.pattern.finditer(text):

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,6 +30,7 @@ from recommendations.queries.checking import (
     page_to_check,
     tally_of,
 )
+from recommendations.queries.wording import unexplained_in
 from recommendations.views.log import fetch, is_closed
 
 KEPT = "What you did is kept."
@@ -126,9 +128,18 @@ def page(request: HttpRequest, meeting: Meeting, sent: list[Row], refused: str) 
         "is_all_but_owners": is_held and tally.is_all_checked and not tally.is_ready,
         "errors_first": problems + [Problem(text, target) for text, target in problems_in(rows)],
         "public_page": f"{meeting.get_absolute_url()}?as=public",
+        "unexplained": unexplained_in(texts_to_publish(meeting)),
         "log_address": reverse("recommendations:log", args=meeting.path),
         "speakers": meeting_queries.speakers_of(meeting, []),
     }
+
+
+def texts_to_publish(meeting: Meeting) -> list[str]:
+    """The words of the entries that anyone will read."""
+    entries = meeting_queries.outcomes_visible_to(
+        AnonymousUser(), meeting, on=timezone.localdate(), as_published=True
+    )
+    return list(entries.order_by("pk").values_list("text", flat=True))
 
 
 def give_back(request: HttpRequest, rows: list[Row]) -> None:

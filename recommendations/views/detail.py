@@ -28,6 +28,7 @@ from recommendations.queries.sentences import (
 )
 from recommendations.queries.stations import drawing_of, lines_of
 from recommendations.queries.story import story_of
+from strategies.queries import words_explained
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "page": page,
         "one": one,
+        "words": words_explained(),
         "crumbs": [(reverse("recommendations:list"), "Recommendations")],
         "standing": where_it_stands(page),
         "upcoming": what_is_next(page) if one.status == RecommendationStatus.MADE else "",
@@ -104,6 +106,7 @@ def response(request: HttpRequest, reference: str, council: str) -> HttpResponse
     context = {
         "page": page,
         "one": page.recommendation,
+        "words": words_explained(),
         "lane": lane,
         "crumbs": [
             (reverse("recommendations:list"), "Recommendations"),

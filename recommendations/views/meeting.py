@@ -20,6 +20,7 @@ from meetings.statuses import MEETING_STATUSES
 from recommendations.queries.checking import tally_of
 from recommendations.queries.standing import fill_standing
 from recommendations.take_away import offers
+from strategies.queries import words_explained
 
 
 @login_not_required
@@ -36,6 +37,7 @@ def meeting(request: HttpRequest, council: str, body: str, slug: str) -> HttpRes
     reader = AnonymousUser() if as_public else request.user
     context: dict[str, Any] = {
         "meeting": found,
+        "words": words_explained(),
         "title": queries.title_of(found),
         "spelt_day": spell(found.held_on, found.held_precision),
         "status": MEETING_STATUSES[found.status],

@@ -25,6 +25,7 @@ from recommendations.models import ActionPart
 from recommendations.operations.standing import part_is_public
 from recommendations.queries.work import line_of, other_councils, story_of
 from recommendations.views.finding import find_part, type_again, who
+from strategies.queries import words_explained
 
 FOR_THE_OFFICER = "This page is for the officer who is responsible for this action."
 
@@ -44,6 +45,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **about(part, on=on),
         "story": story,
+        "words": words_explained(),
         "others": other_councils(part, user, on=on),
         "changes": list(part.due_date_changes.all()),
         "may": may(user, part, on=on),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
+from core import prepared
 from strategies.enums import TermStatus
 from strategies.models import GlossaryTerm, RoadmapProject
 from strategies.queries.visibility import strategies_visible_to, terms_visible_to
@@ -26,7 +27,11 @@ class Use:
 
 def words_explained() -> Words:
     """The published terms, ready to mark their first use on one page. One query."""
-    return Words(GlossaryTerm.objects.filter(status=TermStatus.PUBLISHED))
+    return Words(prepared.instances(_published_terms))
+
+
+def _published_terms() -> QuerySet[GlossaryTerm]:
+    return GlossaryTerm.objects.filter(status=TermStatus.PUBLISHED).order_by("pk")
 
 
 def letters_in_use(user: Any, *, on: date) -> list[str]:

@@ -25,7 +25,9 @@ def excel(*rows: list[Any]) -> bytes:
 
 def test_cells_of_excel_become_text() -> None:
     content = excel(
-        ["Service", "As at", "Number"], ["Bins", datetime.fromisoformat("2025-09-30T00:00"), 3.0], [None, date(2025, 1, 2), 1.5]
+        ["Service", "As at", "Number"],
+        ["Bins", datetime.fromisoformat("2025-09-30T00:00"), 3.0],
+        [None, date(2025, 1, 2), 1.5],
     )
     assert table_of(content, "xlsx") == [
         ["Service", "As at", "Number"],

@@ -12,10 +12,17 @@ from core.fields import DayField, TextField
 from core.layout import Actions, Choice, Later, Option, Pair, Send, portal_helper
 from meetings.cycle import ProposedDay
 from meetings.forms.planning import ClockField, DaysField
-from meetings.queries.proposing import MOST_SESSIONS, WEEKS_APART, proposed_days, sessions_to_begin_with
+from meetings.queries.proposing import (
+    MOST_SESSIONS,
+    WEEKS_APART,
+    own_days,
+    proposed_days,
+    sessions_to_begin_with,
+)
 from task_groups.models import TaskGroup
 
 MOST_WEEKS = 12
+NOT_AMONG_THEM = "Not among the days proposed now"
 
 
 def whole_number(label: str, most: int) -> forms.IntegerField:
@@ -72,12 +79,14 @@ class ProposedDaysForm(FormKeyMixin):
     def _lay_out(self, later: tuple[str, str]) -> None:
         field = self.fields["days"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - tells mypy which field this is
-        field.choices = [(one.day.isoformat(), f"{one.day:%A} {spell(one.day)}") for one in self.found]
-        hints = [Option(one.day.isoformat(), hint=self.hint_of(one)) for one in self.found]
+        hints = {one.day: self.hint_of(one) for one in self.found}
+        hints |= {day: NOT_AMONG_THEM for day in self._chosen() if day not in hints}
+        field.choices = [(day.isoformat(), f"{day:%A} {spell(day)}") for day in sorted(hints)]
+        options = [Option(day.isoformat(), hint=hints[day]) for day in sorted(hints)]
         self.helper = portal_helper(
             "first_on",
             Pair("number", "weeks_apart"),
-            Choice("days", *hints),
+            Choice("days", *options),
             Pair("starts_at", "place"),
             Actions(
                 Send("Plan these meetings", name="plan"),
@@ -86,6 +95,16 @@ class ProposedDaysForm(FormKeyMixin):
             ),
         )
 
+    def _chosen(self) -> list[date]:
+        """The days that were ticked, as far as they are days: they stay in the list, whatever else was wrong."""
+        chosen = []
+        for value in self["days"].value() or []:
+            try:
+                chosen.append(date.fromisoformat(str(value)))
+            except ValueError:
+                continue
+        return chosen
+
     def hint_of(self, one: ProposedDay) -> str:
         """Why it is this day; and where that is so, that the review was due before it."""
         if self.due_on and one.day > self.due_on:
@@ -93,10 +112,11 @@ class ProposedDaysForm(FormKeyMixin):
         return one.why
 
     def clean_days(self) -> list[date]:
-        """The days chosen. They are among those found, or another meeting came in between."""
+        """The days chosen are among those found, unless the group meets on them already: the operation tells of those."""
         chosen: list[date] = self.cleaned_data["days"]
-        gone = [day for day in chosen if day not in {one.day for one in self.found}]
-        if gone:
+        known = {one.day for one in self.found} | own_days(self.group, chosen)
+        gone = [day for day in chosen if day not in known]
+        if gone and not self.errors.keys() & {"first_on", "number", "weeks_apart"}:
             raise forms.ValidationError(f"{spell(gone[0])} is not free any more. Choose days from the list")
         return chosen
 

@@ -120,6 +120,12 @@ def meetings_by_day(
     return days
 
 
+def own_days(group: TaskGroup, days: Iterable[date]) -> set[date]:
+    """Those of the days on which the group has a meeting already."""
+    rows = Meeting.objects.filter(task_group=group, held_on__in=list(days)).exclude(status__in=OFF)
+    return {day for day in rows.values_list("held_on", flat=True) if day}
+
+
 def name_of(meeting: Meeting) -> str:
     """Whose meeting, with the council where it is one's: "Boston's Cabinet"."""
     if meeting.body is not None and meeting.body.council is not None:

@@ -39,6 +39,7 @@ from tests.factories import MOMENT
 from tests.stage_of_checks import checks
 from tests.stage_of_cycle import recess
 from tests.stage_of_projects import delivery
+from tests.stage_of_registers import Registers, registers
 from tests.stage_of_strategies import Kept, keep
 
 
@@ -65,6 +66,7 @@ class Stage:
     annual: AnnualReview
     writing: AnnualReview
     term: GlossaryTerm
+    registers: Registers
     project: RoadmapProject
     milestone: ProjectMilestone
     difficulty: ProjectDifficulty
@@ -260,6 +262,7 @@ def set_stage(cast: Cast) -> Stage:
         standing=StandingItem.objects.create(body=cast.panel, position=1, title="Minutes", kind="minutes"),
         strategy=strategy,
         kept=keep(strategy, cast),
+        registers=registers(cast),
         review=review,
         term=GlossaryTerm.objects.create(
             term="Channel shift",

@@ -125,11 +125,14 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "strategies:settle-difficulty": {**project, "pk": stage.difficulty.pk},
         **{f"strategies:{name}kpi": kpi for name in ("", "edit-", "read-")},
         **arguments_of_keeping(stage),
+        **arguments_of_registers(stage),
         "recommendations:sheet": {"slug": stage.concluded.strategy.slug, "pk": stage.concluded.pk},
         "recommendations:paragraph": {"slug": stage.concluded.strategy.slug, "pk": stage.concluded.pk},
         **dict.fromkeys(("recommendations:fill-sheet", "recommendations:conclude-check"), to_judge),
         "recommendations:annual-review": {"year": stage.annual.year},
-        **{f"recommendations:annual-{form}": {"year": stage.annual.year} for form in ("word", "pdf", "print")},
+        **{
+            f"recommendations:annual-{form}": {"year": stage.annual.year} for form in ("word", "pdf", "print")
+        },
         **{
             f"recommendations:{name}": {"year": stage.writing.year}
             for name in ("annual-introduction", "conclude-annual-review")
@@ -175,6 +178,19 @@ def arguments_of_keeping(stage: Stage) -> dict[str, Arguments]:
         **{f"strategies:{kind}": document for kind in ("document", "document-openness", "withdraw-document")},
         **{f"strategies:{kind}": money for kind in ("money", "move-money", "split-money")},
         "strategies:withdraw-feedback": {"pk": kept.feedback.pk},
+    }
+
+
+def arguments_of_registers(stage: Stage) -> dict[str, Arguments]:
+    """The arguments of systems, spreadsheets and words."""
+    sheet = {"pk": stage.registers.sheet.pk}
+    return {
+        **dict.fromkeys(("strategies:system", "strategies:edit-system"), {"pk": stage.registers.system.pk}),
+        **{
+            f"strategies:{name}": sheet
+            for name in ("transaction-sheet", "take-over-sheet", "set-sheet-aside")
+        },
+        "strategies:edit-term": {"slug": stage.term.slug},
     }
 
 

@@ -49,6 +49,7 @@ from tests.promises.calls_of_groups import groups
 from tests.promises.calls_of_projects import projects
 from tests.promises.calls_of_readings import readings
 from tests.promises.calls_of_records import records
+from tests.promises.calls_of_registers import registers
 from tests.promises.calls_of_strategies import keeping
 from tests.promises.forms import PDF, Forms
 from tests.promises.log_moves import log_moves
@@ -90,6 +91,7 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **readings(stage, cast, now),
         **keeping(stage, cast, now),
         **records(stage, cast, now),
+        **registers(stage, cast, now),
         **projects(stage, cast, now),
         **checks(stage, cast, now),
         **cycle(stage, cast, now),

@@ -29,6 +29,7 @@ from tests.promises.forms_of_groups import of_groups
 from tests.promises.forms_of_projects import of_projects
 from tests.promises.forms_of_readings import of_readings
 from tests.promises.forms_of_records import of_records
+from tests.promises.forms_of_registers import of_registers
 from tests.promises.forms_of_strategies import of_strategies
 from tests.promises.log_moves import of_log_moves
 from tests.promises.walking import signed_in
@@ -136,6 +137,7 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     of_readings(known)
     of_records(known)
     of_strategies(known)
+    of_registers(known)
     of_groups(known)
     of_projects(known)
     of_checks(known)

@@ -1,6 +1,6 @@
 """Roadmap projects: adding one, what it is about, how it fares and how far it has got."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -9,12 +9,25 @@ from django.utils.text import slugify
 from core.edges import FormKeyMixin
 from core.fields import DayField, TextField, WordsField
 from core.layout import Choice, Option, Pair, portal_helper
+from core.templatetags.portal import money
 from core.versions import VersionMixin
 from councils.models import Council, Post
 from strategies import statuses
 from strategies.enums import Health, Stage
 from strategies.forms.figures import PostChoice
 from strategies.models import Funding, Roadmap, RoadmapProject
+
+if TYPE_CHECKING:
+    MoneyField = forms.ModelMultipleChoiceField[Funding]
+else:
+    MoneyField = forms.ModelMultipleChoiceField
+
+
+class MoneyChoice(MoneyField):
+    """Money with its amount, as every page writes it."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{money(obj.amount)}: {obj.purpose}"
 
 
 class ProjectFields(forms.Form):
@@ -76,21 +89,21 @@ class EditProjectForm(VersionMixin, ProjectFields):
             name: getattr(project, name)
             for name in ("name", "summary", "next_step", "next_step_on", "version")
         }
-        known = {"lead": project.lead_id, "funding": [money.pk for money in project.funding.all()]}
+        known = {"lead": project.lead_id, "funding": [one.pk for one in project.funding.all()]}
         kwargs["initial"] = {**said, **known, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        self.fields["funding"] = forms.ModelMultipleChoiceField(
+        self.fields["funding"] = MoneyChoice(
             queryset=funding,
             label="Money on record that pays for it",
             required=False,
             widget=forms.CheckboxSelectMultiple,
             error_messages={"invalid_choice": "Choose money of this strategy"},
         )
-        money = ["funding"] if funding.exists() else []
-        if not money:
+        paid = ["funding"] if funding.exists() else []
+        if not paid:
             del self.fields["funding"]
         self.helper = portal_helper(
-            "name", "summary", "lead", Pair("next_step", "next_step_on"), *money,
+            "name", "summary", "lead", Pair("next_step", "next_step_on"), *paid,
             submit="Save the project", later=later, key=False,
         )  # fmt: skip
 

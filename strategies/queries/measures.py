@@ -25,6 +25,18 @@ class KpiLine:
     target_y: float | None
     is_stale: bool
 
+    @property
+    def target(self) -> str:
+        """What is aimed at, with its unit; nothing where that is not on record."""
+        return in_words(self.kpi.target, self.kpi.unit) if self.kpi.target is not None else ""
+
+    @property
+    def value(self) -> str:
+        """The latest reading; a per cent sign stays with its number."""
+        if self.latest is None:
+            return ""
+        return in_words(self.latest, "%" if self.kpi.unit == "%" else "")
+
 
 def kpi_lines(strategy: Strategy, *, on: date) -> list[KpiLine]:
     """The strategy's measures, at most six, each with its readings up to the day. Two queries."""

@@ -65,6 +65,11 @@ class Lane:
         return self.decisions[-1] if self.decisions else None
 
     @property
+    def is_approved(self) -> bool:
+        """Whether its portfolio holder approved the business case."""
+        return self.decision is not None and self.decision.decision == CaseDecision.APPROVED
+
+    @property
     def decided(self) -> Status | None:
         """What its portfolio holder decided last of the business case."""
         return statuses.CASE_DECISION[CaseDecision(self.decision.decision)] if self.decision else None
@@ -125,6 +130,20 @@ class ProjectPage:
     @property
     def case(self) -> Status:
         return statuses.CASE[BusinessCase(self.project.business_case)]
+
+    @property
+    def waits_for_decisions(self) -> bool:
+        return self.project.business_case == BusinessCase.SUBMITTED
+
+    @property
+    def can_move_case(self) -> bool:
+        """Whether there is something to record before it is submitted (again)."""
+        return self.project.business_case in {BusinessCase.NONE, BusinessCase.IN_PREPARATION}
+
+    @property
+    def cases(self) -> list[Lane]:
+        """Each council with what its portfolio holder decided, once the business case was submitted."""
+        return self.lanes if self.project.case_round else []
 
     @property
     def late(self) -> list[Milestone]:

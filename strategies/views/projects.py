@@ -82,23 +82,20 @@ def project(request: HttpRequest, slug: str, project: str) -> HttpResponse:
     found = find_project(request, slug, project, on=on)
     sees = permissions.can_see_project_difficulties(user, on=on)
     page = queries.project_page(found, on=on, difficulties=sees)
-    reports = permissions.can_report_on_project(user, found, on=on)
-    keeps = permissions.can_keep_projects(user, found.roadmap.strategy, on=on)
+    mine = [lane for lane in page.lanes if permissions.can_decide_case(user, found, lane.council, on=on)]
+    waiting = [lane.council for lane in mine if page.waits_for_decisions and not lane.is_approved]
     context = {
         "page": page,
         "project": found,
         "strategy": found.roadmap.strategy,
         "crumbs": crumbs_of(found.roadmap.strategy),
         "may": {
-            "keep": keeps,
-            "report": reports,
+            "keep": permissions.can_keep_projects(user, found.roadmap.strategy, on=on),
+            "report": permissions.can_report_on_project(user, found, on=on),
             "tell": permissions.can_tell_difficulties(user, found, on=on),
             "see_difficulties": sees,
-            "decide": [
-                lane.council.pk
-                for lane in page.lanes
-                if permissions.can_decide_case(user, found, lane.council, on=on)
-            ],
+            "decide": [council.pk for council in waiting],
+            "decide_now": waiting[0] if waiting else None,
         },
     }
     return render(request, "strategies/project.html", context)

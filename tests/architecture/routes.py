@@ -183,9 +183,9 @@ def arguments_of_keeping(stage: Stage) -> dict[str, Arguments]:
 
 def arguments_of_registers(stage: Stage) -> dict[str, Arguments]:
     """The arguments of systems, spreadsheets and words."""
-    sheet = {"pk": stage.registers.sheet.pk}
+    sheet, system = {"pk": stage.registers.sheet.pk}, {"pk": stage.registers.system.pk}
     return {
-        **dict.fromkeys(("strategies:system", "strategies:edit-system"), {"pk": stage.registers.system.pk}),
+        **dict.fromkeys(("strategies:system", "strategies:edit-system"), system),
         **{
             f"strategies:{name}": sheet
             for name in ("transaction-sheet", "take-over-sheet", "set-sheet-aside")

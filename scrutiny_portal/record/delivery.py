@@ -1,4 +1,4 @@
-"""Strategies with their adoptions, roadmap, projects and money; and the words explained."""
+"""Strategies with their adoptions, roadmap, projects and money; the words explained; systems that councils run."""
 
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from strategies.operations import (
     add_roadmap,
     add_share,
     add_strategy,
+    add_system,
     add_term,
     record_adoption,
     rest_cadence_on,
@@ -108,3 +109,14 @@ def load_glossary(desk: Desk) -> None:
                 **desk.fact(row),
                 **desk.loaded,
             )
+
+
+def load_systems(desk: Desk) -> None:
+    """Systems that papers name, as far as they tell of them (rule 22)."""
+    for row in read("systems")["systems"]:
+        add_system(
+            council=the_council(row["council"]),
+            **pick(row, "name", "purpose"),
+            **desk.fact(row),
+            **desk.loaded,
+        )

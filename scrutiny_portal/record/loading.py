@@ -25,6 +25,7 @@ SECTIONS: dict[str, Callable[[Desk], None]] = {
     "people": who.load_people,
     "strategies": delivery.load_strategies,
     "glossary": delivery.load_glossary,
+    "systems": delivery.load_systems,
     "task-group": enquiry.load_task_group,
     "report": enquiry.load_report,
     "south-holland-performance-panel": partial(talk.load_meeting, "south_holland_performance_panel"),

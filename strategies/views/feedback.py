@@ -16,6 +16,7 @@ from councils.queries import councils_in_order
 from strategies import operations, permissions, queries
 from strategies.enums import FeedbackKind
 from strategies.forms.feedback import FeedbackForm, WithdrawFeedbackForm
+from strategies.models import ParticipantFeedback
 
 PER_PAGE = 25
 FOR_THE_OFFICER = "Only the Scrutiny Officer keeps feedback."
@@ -75,11 +76,13 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(found, pk=pk, withdrawn_at__isnull=True)
     require(permissions.can_keep_strategies(request.user, on=today), FOR_THE_OFFICER)
     form = bind(request, WithdrawFeedbackForm)
-    if form.is_valid() and perform(
-        form, operations.withdraw_feedback, feedback=one, by=request.user, at=timezone.now()
-    ):
-        messages.success(request, "The feedback is withdrawn.")
-        return redirect("strategies:feedback")
+    if form.is_valid():
+        done: ParticipantFeedback | None = perform(
+            form, operations.withdraw_feedback, feedback=one, by=request.user, at=timezone.now()
+        )
+        if done is not None:
+            messages.success(request, "The feedback is withdrawn.")
+            return redirect("strategies:feedback")
     return render(request, FORM, page_of("Withdraw the feedback", f"{one.subject}, {one.audience}.", form))
 
 

@@ -131,14 +131,14 @@ def test_an_exempt_document_shows_its_reason_and_nothing_else(
     client.force_login(cast.officer)
     given = client.get(secret.get_absolute_url())
     assert (given.status_code, given["Cache-Control"]) == (200, "no-store")
-    assert given.getvalue() == PDF  # type: ignore[attr-defined]
+    assert given.getvalue() == PDF
     assert "Price of Acme" in client.get(paths[1]).content.decode()
 
 
 def test_made_exempt_later_it_is_gone_at_once(client: Client, cast: Cast, strategy: Strategy) -> None:
     """Promise X2; and opened again it needs a reason."""
     made = document(version(strategy, "Draft"), cast)
-    assert client.get(made.get_absolute_url()).getvalue() == PDF  # type: ignore[attr-defined]
+    assert client.get(made.get_absolute_url()).getvalue() == PDF
     client.force_login(cast.officer)
     path = reverse("strategies:document-openness", args=[strategy.slug, made.pk])
     client.post(path, {"version": 1, "openness": "exempt", "exempt_paragraph": "3"})
@@ -146,7 +146,7 @@ def test_made_exempt_later_it_is_gone_at_once(client: Client, cast: Cast, strate
     refused = client.post(path, {"version": 2, "openness": "open"})
     assert "Say why it is opened to the public" in words(refused)
     client.post(path, {"version": 2, "openness": "open", "reason": "The contract is signed."})
-    assert Client().get(made.get_absolute_url()).getvalue() == PDF  # type: ignore[attr-defined]
+    assert Client().get(made.get_absolute_url()).getvalue() == PDF
     made.refresh_from_db()
     assert (made.openness, made.exempt_paragraph, made.version) == ("open", None, 3)
 
@@ -196,7 +196,7 @@ def test_documents_of_a_draft_are_not_there(client: Client, cast: Cast) -> None:
     client.force_login(cast.officer)
     given = client.get(made.get_absolute_url())
     assert (given.status_code, given["Cache-Control"]) == (200, "no-store")
-    assert given.getvalue() == PDF  # type: ignore[attr-defined]
+    assert given.getvalue() == PDF
 
 
 def test_more_versions_and_documents_cost_no_more_questions(

@@ -1,10 +1,9 @@
 """The rhythm of a strategy's reviews, and the reviews that it asks for (rule 16). Pure."""
 
+from calendar import monthrange
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from dateutil.relativedelta import relativedelta
 
 from core.dates import spell
 from core.enums import Precision
@@ -54,8 +53,7 @@ def reviews_between(rhythm: Rhythm, *, until: date, avoid: Sequence[Quiet] = ())
     last_year = min(rhythm.ends_on, until).year
     for years in range(1, last_year - rhythm.anchor_on.year + 1):
         kind = kind_in(years, deep_every=rhythm.deep_every, check_every=rhythm.check_every)
-        day = day_by_rhythm(rhythm, years=years)
-        if kind is None or day > rhythm.ends_on:
+        if kind is None or (day := day_by_rhythm(rhythm, years=years)) > rhythm.ends_on:
             continue
         settled = settle(day, move=rhythm.day_move, avoid=avoid, last=rhythm.ends_on)
         too_early = rhythm.counts_from is not None and settled.on < rhythm.counts_from
@@ -73,10 +71,10 @@ def missing_reviews(
 
 def day_by_rhythm(rhythm: Rhythm, *, years: int) -> date:
     """The day that the rhythm gives a year after adoption, before anything moves it."""
-    anniversary = rhythm.anchor_on + relativedelta(years=years)
+    year, month, day = rhythm.anchor_on.year + years, rhythm.anchor_on.month, rhythm.anchor_on.day
     if rhythm.due_month and rhythm.due_day:
-        return date(anniversary.year, rhythm.due_month, 1) + relativedelta(day=rhythm.due_day)
-    return anniversary
+        month, day = rhythm.due_month, rhythm.due_day
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def kind_in(years: int, *, deep_every: int | None, check_every: int | None) -> ReviewKind | None:

@@ -95,8 +95,8 @@ class Register:
                 rest,
             )
         to_come = [window for window in self.windows if not window.is_late_on(self.on)]
-        times = "once" if len(self.windows) == 1 else f"{len(self.windows)} times"
-        strong = f"Councils could replace systems together {times}."
+        cases = counted(len(self.windows), "case")
+        strong = f"In {cases}, contracts of two councils or more end close enough to be replaced together."
         if to_come:
             first = to_come[0]
             rest = f"The next to decide on: {first.purpose}, by {spell(first.decide_by)}. {rest}"

@@ -101,7 +101,8 @@ class Summary:
         if self.oldest != self.newest:
             days = f"What is known is from {spell(self.oldest)} to {spell(self.newest)}."
         if self.stale:
-            days += f" {self.stale} of the entries are more than {self.stale_months} months old."
+            entries = "1 entry is" if self.stale == 1 else f"{self.stale} entries are"
+            days += f" {entries} more than {self.stale_months} months old."
         return strong, days
 
 

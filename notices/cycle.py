@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-LEASE = timedelta(minutes=10)
+# With a sweep every minute, the last letter of a dead worker goes within five minutes (promise R1).
+LEASE = timedelta(minutes=4)
 WAITS = (
     timedelta(minutes=1),
     timedelta(minutes=5),

@@ -107,24 +107,29 @@ def postgresql() -> Iterator[str]:
 def another_database(url: str) -> Iterator[str]:
     """Make a database beside that of a DATABASE_URL, and drop it at the end. Gives its DATABASE_URL."""
     name = f"scrutiny_{secrets.token_hex(4)}"
+    ask(url, f"CREATE DATABASE {name}")
+    try:
+        yield urlsplit(url)._replace(path=f"/{name}").geturl()
+    finally:
+        ask(url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def ask(url: str, statement: str) -> None:
+    """Run one statement outside a transaction."""
     with closing(psycopg2.connect(url)) as server:
         server.autocommit = True
         with server.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
-            try:
-                yield urlsplit(url)._replace(path=f"/{name}").geturl()
-            finally:
-                cursor.execute(f"DROP DATABASE {name}")
+            cursor.execute(statement)
 
 
 @contextmanager
-def redis() -> Iterator[str]:
-    """Run a Redis on a free loopback port, nothing kept on disk. Gives its REDIS_URL. Raises Missing."""
+def redis(port: int = 0) -> Iterator[str]:
+    """Run a Redis on a loopback port, by default a free one, nothing kept on disk. Gives its REDIS_URL. Raises Missing."""
     program = shutil.which("redis-server")
     if program is None:
         raise Missing("Redis was not found: install the package redis-server.")
     with temporary_folder("redis") as folder:
-        port, log = processes.free_port(), folder / "log"
+        port, log = port or processes.free_port(), folder / "log"
         serve = [program, "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--dir", str(folder)]
         with log.open("w") as output:
             process = processes.start(serve, stdout=output, stderr=output)

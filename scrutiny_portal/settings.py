@@ -133,11 +133,22 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "portal"}
+REDIS_CACHE = {
+    "LOCATION": REDIS_URL,
+    "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
 }
+CACHES: dict[str, dict[str, Any]] = (
+    {
+        "default": {"BACKEND": "core.redis_cache.RedisOrMemory", **REDIS_CACHE},
+        "sessions": {"BACKEND": "core.redis_cache.RedisOrNothing", **REDIS_CACHE},
+    }
+    if REDIS_URL
+    else {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "portal"},
+        # Each process has a memory of its own: kept there, a session would outlive signing out in another.
+        "sessions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    }
+)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -214,6 +225,7 @@ if PRODUCTION and TRIAL_ACCOUNTS:
     raise ImproperlyConfigured("PRODUCTION refuses TRIAL_ACCOUNTS: everybody knows their passwords.")
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_CACHE_ALIAS = "sessions"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_IDLE = timedelta(minutes=30)
 SESSION_COOKIE_HTTPONLY = True

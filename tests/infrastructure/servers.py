@@ -106,8 +106,11 @@ def own_database(name: str) -> Iterator[str]:
 
 
 @contextmanager
-def portal_running(data_dir: Path, *, database_url: str = "") -> Iterator[Portal]:
-    """Run web server, worker and beat on a data folder of their own until the block ends."""
+def portal_running(data_dir: Path, *, database_url: str = "", broker: str = "") -> Iterator[Portal]:
+    """Run web server, worker and beat on a data folder of their own until the block ends.
+
+    Without `broker` they use the run's Redis, where it has one.
+    """
     port = processes.free_port()
     environment = {
         **os.environ,
@@ -115,7 +118,7 @@ def portal_running(data_dir: Path, *, database_url: str = "") -> Iterator[Portal
         "DATA_DIR": str(data_dir),
         "STATIC_ROOT": str(ROOT / "staticfiles"),
         "DATABASE_URL": database_url,
-        "REDIS_URL": redis_url(WORKER_NUMBER + PORTAL_REDIS),
+        "REDIS_URL": broker or redis_url(WORKER_NUMBER + PORTAL_REDIS),
         "PORTAL_URL": f"http://localhost:{port}",
     }
     portal = Portal(url=environment["PORTAL_URL"], data_dir=data_dir, environment=environment)

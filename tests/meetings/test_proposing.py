@@ -157,14 +157,15 @@ def test_the_days_of_other_meetings_are_avoided(group: TaskGroup, cast: Cast) ->
     other = operations.convene(
         partnership=cast.partnership, title="Other group", slug="other", **BY_THE_PORTAL
     )
-    for day, whose, status in [
+    taken: list[tuple[int, dict[str, Any], str]] = [
         (1, {"body": cast.boston_cabinet}, MeetingStatus.PLANNED),
         (2, {"body": joint}, MeetingStatus.AGENDA_PUBLISHED),
         (3, {"body": None, "task_group": other}, MeetingStatus.PLANNED),
         (4, {"body": cast.south_holland_cabinet}, MeetingStatus.PLANNED),
         (5, {"body": cast.boston_cabinet}, MeetingStatus.CANCELLED),
         (8, {"body": None, "task_group": group}, MeetingStatus.PLANNED),
-    ]:  # fmt: skip
+    ]
+    for day, whose, status in taken:
         held_on = date(2026, 6, day)
         factories.meeting(
             cast, slug=held_on.isoformat(), held_on=held_on, status=status, status_reason="So", **whose

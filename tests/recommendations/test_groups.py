@@ -250,15 +250,15 @@ def test_the_page_asks_the_same_number_of_questions_with_1_and_30_rows(
     held = {"status": "draft_minutes", "body": None, "task_group": group}
     factories.meeting(cast, slug="first", **held)
     few = queries_of(client, group.get_absolute_url())
+    roadmap = Roadmap.objects.get(strategy=strategy, title="Roadmap")
     for number in range(10, 40):
         one = factories.recommendation(cast, number, report=report)
         factories.response(one, cast.boston, cast)
         factories.part(one, cast.boston, cast)
         factories.meeting(cast, slug=f"m-{number}", **held)
         project = RoadmapProject.objects.create(
-            roadmap=Roadmap.objects.filter(strategy=strategy).first(), name=f"P {number}", slug=f"p-{number}",
-            position=number,
-        )  # fmt: skip
+            roadmap=roadmap, name=f"P {number}", slug=f"p-{number}", position=number
+        )
         AssuranceFinding.objects.create(
             review=check, project=project, judgement="at_risk", reason="Late.", evidence={}
         )

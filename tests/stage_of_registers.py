@@ -34,6 +34,22 @@ def sheet(cast: Cast) -> TransactionSheet:
     )
 
 
+def more_of_registers(cast: Cast, number: int) -> None:
+    """Another system for each council, another service, another spreadsheet that waits."""
+    for council in cast.councils:
+        System.objects.create(
+            council=council,
+            name=f"System {number}",
+            purpose=f"Purpose {number}",
+            contract_ends_on=date(2027, 3, 31),
+        )
+        DigitalTransaction.objects.create(
+            service=f"Service {number}", council=council, channel=Channel.TELEPHONE, available=True,
+            as_at=date(2026, 3, 1),
+        )  # fmt: skip
+    sheet(cast)
+
+
 def registers(cast: Cast) -> Registers:
     """Telephony of two councils, whose contracts end in one year; what of a missed bin can be done online, years ago."""
     supplier = Organisation.objects.create(

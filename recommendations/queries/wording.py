@@ -138,8 +138,9 @@ def of_meetings(anyone: Any, on: date) -> Shelf:
 
     def page(pk: int) -> Callable[[], Place]:
         def found() -> Place:
-            if pk not in known:
-                known[pk] = Meeting.objects.select_related("body__council", "task_group").get(pk=pk)
+            if not known:
+                published = Meeting.objects.with_a_published_record()
+                known.update(published.select_related("body__council", "task_group").in_bulk())
             return Place(title_of(known[pk]), known[pk].get_absolute_url())
 
         return found

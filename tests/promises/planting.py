@@ -51,6 +51,7 @@ from tests.architecture.routes import roles
 from tests.cast import Cast
 from tests.factories import MOMENT
 from tests.promises.planting_of_readings import plant_readings
+from tests.promises.planting_of_registers import plant_registers
 from tests.stage import Stage, document
 
 OFFICERS = frozenset({"officer", "second officer"})
@@ -152,6 +153,7 @@ def plant(stage: Stage, cast: Cast, neutral: Shells) -> Planted:
     plant_work(planted, stage, cast, recommendation)
     plant_drafts(planted, stage, cast, neutral)
     plant_readings(planted, stage, cast, OFFICERS)
+    plant_registers(planted, cast, OFFICERS)
     plant_difficulties(planted, stage, cast)
     assert len(planted.readers) > 60
     return planted

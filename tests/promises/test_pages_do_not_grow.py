@@ -37,6 +37,7 @@ from tests.factories import MOMENT
 from tests.promises.forms import Forms, forms
 from tests.promises.walking import ACCOUNT, names, pages, signed_in
 from tests.stage import Stage
+from tests.stage_of_registers import more_of_registers
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 MOST = 30
@@ -52,6 +53,7 @@ def grow(stage: Stage, cast: Cast, numbers: range) -> None:
         more_meetings(stage, cast, number)
         more_to_read(stage, cast, number)
         more_papers(stage, cast, number)
+        more_of_registers(cast, number)
 
 
 def more_papers(stage: Stage, cast: Cast, number: int) -> None:

@@ -85,7 +85,7 @@ def rows_of(
     if head is None:
         return None
     columns = columns_of(table[head], councils)
-    found: list[Row] = []
+    found = list(unread(table[head], columns, line=head + 1))
     seen: dict[tuple[str, str, str, str], int] = {}
     for line, cells in enumerate(table[head + 1 :], start=head + 2):
         for said in facts_of(line, cells, columns, councils, channel=channel, as_at=as_at):
@@ -97,6 +97,17 @@ def rows_of(
                 seen[row.key] = line
             found.append(row)
     return found
+
+
+def unread(row: Sequence[str], columns: Mapping[str, int], *, line: int) -> Iterator[Row]:
+    """Name the columns beside those of the councils that nothing is read from, each as a row with that fault."""
+    if "council" in columns:
+        return
+    for place, name in enumerate(row):
+        if name.strip() and place not in columns.values():
+            yield Row(
+                line, "", name, "", None, "", f"The column “{name[:40]}” is no council’s and is not read"
+            )
 
 
 def columns_of(row: Sequence[str], councils: Mapping[str, str]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from django import forms
 
 from core.edges import FormKeyMixin
 from core.fields import DayField, TextField, WordsField
-from core.layout import Choice, Pair, portal_helper
+from core.layout import Choice, portal_helper
 from strategies.enums import Channel
 from strategies.forms.registers import CouncilField, with_list
 from strategies.operations.transactions import LONGEST_PASTE
@@ -46,7 +46,8 @@ class RecordTransactionForm(FormKeyMixin):
         super().__init__(*args, **kwargs)
         self.helper = portal_helper(
             "service",
-            Pair("council", "as_at"),
+            "council",
+            "as_at",
             Choice("online"),
             Choice("telephone"),
             Choice("in_person"),

@@ -81,6 +81,14 @@ def test_the_same_said_twice_is_a_fault_of_the_second() -> None:
     ) == ["", "Line 2 says something of the same already", ""]
 
 
+def test_a_column_of_no_council_is_not_read_and_says_so() -> None:
+    found = read("Service,Boston,Lincoln\nBins,Yes,Yes\n", as_at=date(2025, 5, 1))
+    assert [(row.line, row.council, row.fault) for row in found or []] == [
+        (1, "Lincoln", "The column “Lincoln” is no council’s and is not read"),
+        (2, "Boston", ""),
+    ]
+
+
 def test_without_headings_there_is_nothing_to_read() -> None:
     assert read("Missed bin,Boston,Online,Yes,1 May 2025\n") is None
     assert read("Service,Where,When\nMissed bin,Boston,today\n") is None

@@ -23,6 +23,7 @@ from recommendations.queries.undated import (
     READ_AT_MOST,
     Group,
     Task,
+    groups_to_convene,
     logs_to_publish,
     to_send,
     undelivered,
@@ -54,7 +55,7 @@ def to_do(*, on: date) -> ToDo:
     late = [task for task in dated if task.due_on and task.due_on < on]
     week = [task for task in dated if task.due_on and on <= task.due_on <= on + WEEK]
     month = [task for task in dated if task.due_on and on + WEEK < task.due_on]
-    without = [*papers_to_look_through(), *to_send(), *logs_to_publish(on=on)]
+    without = [*papers_to_look_through(), *to_send(), *logs_to_publish(on=on), *groups_to_convene(on=on)]
     unread = _unread(on=on)
     overdue, this_week, later = (
         len(found) + unread[name] for name, found in (("late", late), ("week", week), ("month", month))
@@ -172,6 +173,13 @@ def _work(*, on: date) -> Iterator[Task]:
         )
 
 
+def where_it_is_prepared(review: Review) -> str:
+    """A deep review is prepared by its task group; of a check the strategy's page tells."""
+    if review.kind == ReviewKind.DEEP:
+        return reverse("task_groups:of-review", args=[review.pk])
+    return reverse("strategies:detail", args=[review.strategy.slug])
+
+
 def _reviews(*, on: date) -> Iterator[Task]:
     found = Review.objects.open().filter(due_on__lte=on + MONTH).select_related("strategy").order_by("due_on")
     for review in found[:READ_AT_MOST]:
@@ -180,7 +188,7 @@ def _reviews(*, on: date) -> Iterator[Task]:
         address = reverse("strategies:record-review", args=[review.strategy.slug, review.pk])
         yield Task(
             title=f"Hold the {review.due_on.year} {kind} of the {review.strategy.title}",
-            url=reverse("strategies:detail", args=[review.strategy.slug]),
+            url=where_it_is_prepared(review),
             why=f"Due {spell(review.due_on)}. {review.why}",
             icon="late" if late else "soon",
             tone="bad" if late else "warn",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from core.dates import spell
@@ -18,6 +19,8 @@ from notices.queries import not_delivered
 from recommendations.enums import FINISHED_PARTS, PartStatus, RecommendationStatus, ResponseStatus
 from recommendations.models import ActionPart, Response
 from recommendations.querysets import OPEN_RESPONSES
+from task_groups.enums import AT_WORK, MemberRole
+from task_groups.models import Membership, SeatsWanted, TaskGroup
 
 AT_MOST = 25
 READ_AT_MOST = 100
@@ -110,6 +113,26 @@ def to_send() -> Iterator[Task]:
             why=f"Not yet sent to {in_words(councils)}.",
             icon="todo",
             tone="mute",
+        )
+
+
+def groups_to_convene(*, on: date) -> Iterator[Task]:
+    """Task groups at work that have fewer members than are wanted on the day. One row for each, one query."""
+    seats = SeatsWanted.objects.filter(task_group=OuterRef("pk")).order_by().values("task_group")
+    sitting = Membership.objects.filter(task_group=OuterRef("pk")).exclude(role=MemberRole.RESERVE)
+    named = sitting.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).order_by().values("task_group")
+    found = TaskGroup.objects.filter(status__in=sorted(AT_WORK)).annotate(
+        wanted=Coalesce(Subquery(seats.annotate(all=Sum("members")).values("all")), 0),
+        named=Coalesce(Subquery(named.annotate(all=Count("pk")).values("all")), 0),
+    )
+    group: Any
+    for group in found.filter(named__lt=F("wanted")).order_by("pk")[:AT_MOST]:
+        yield Task(
+            title=f"Name the members: {group.title}",
+            url=group.get_absolute_url(),
+            why=f"{group.named} of {group.wanted} members are named.",
+            icon="sign",
+            tone="ask",
         )
 
 

@@ -12,17 +12,19 @@ from core.enums import ExemptParagraph, Openness
 from recommendations.enums import RecommendationStatus, ResponseStatus, Verdict
 from recommendations.models import Recommendation
 from recommendations.queries.groups import asked_for_by, scope_to_begin_with, standing_of_all, standing_words
+from recommendations.queries.todo import to_do
 from recommendations.queries.tracker import council_names
 from strategies.enums import CheckAnswer, CheckQuestion, Judgement, ReviewStatus
 from strategies.models import AssuranceFinding, Review, ReviewAnswer, Roadmap, RoadmapProject, Strategy
 from strategies.queries import interim_checks
 from task_groups import operations
+from task_groups.enums import MemberRole
 from task_groups.models import TaskGroup
 from tests import factories
 from tests.cast import TODAY, Cast
 from tests.strategies.props import digital_strategy
 from tests.strategies.reading import queries_of, words
-from tests.task_groups.props import BY_THE_PORTAL, LOADED, group_of_2023, report_of
+from tests.task_groups.props import BY_THE_PORTAL, LOADED, group_of_2023, person, report_of
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 ANYONE = AnonymousUser()
@@ -264,3 +266,39 @@ def test_the_page_asks_the_same_number_of_questions_with_1_and_30_rows(
         )
     assert queries_of(client, group.get_absolute_url()) == few
     assert few <= 30
+
+
+def test_the_officers_list_says_which_groups_want_members(group: TaskGroup, cast: Cast) -> None:
+    def rows() -> list[tuple[str, str]]:
+        found = (task for part in to_do(on=TODAY).groups for task in part.tasks)
+        return [(task.why, task.url) for task in found if task.title == "Name the members: New group"]
+
+    assert rows() == []
+    operations.want_seats(group=group, council=cast.boston, members=2, **BY_THE_PORTAL)
+    operations.want_seats(group=group, council=cast.east_lindsey, members=1, **BY_THE_PORTAL)
+    assert rows() == [("0 of 3 members are named.", "/reviews/new/")]
+    for name, role in [("A", "member"), ("B", "member"), ("C", "reserve")]:
+        operations.add_member(
+            group=group, person=person(name), council=cast.boston, role=MemberRole(role), **BY_THE_PORTAL
+        )
+    assert rows() == [("2 of 3 members are named.", "/reviews/new/")]
+    operations.add_member(group=group, person=person("D"), council=cast.east_lindsey, **BY_THE_PORTAL)
+    assert rows() == []
+
+
+def test_a_deep_review_leads_to_its_group_and_without_one_to_the_strategy(
+    client: Client, group: TaskGroup, strategy: Strategy
+) -> None:
+    assert group.review is not None
+    without = review_of(strategy, "deep", date(2027, 3, 31))
+    draft = Strategy.objects.create(title="Draft", slug="draft", partnership=group.partnership)
+    hidden = review_of(draft, "deep", date(2027, 3, 31))
+    answers = [
+        client.get(reverse("task_groups:of-review", args=[one.pk])) for one in (group.review, without, hidden)
+    ]
+    assert [one.get("Location") for one in answers] == [
+        "/reviews/new/",
+        f"{strategy.get_absolute_url()}#review-{without.pk}",
+        None,
+    ]
+    assert answers[2].status_code == 404

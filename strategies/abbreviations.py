@@ -3,10 +3,9 @@
 import re
 from collections.abc import Container, Iterator
 
-# Two capitals or more in a short word: ICT, MoA, S&ELCP, KPIs. Not a part of a reference such as DS23-1.
-ABBREVIATION = re.compile(
-    r"(?<![\w&/-])(?=(?:[a-z]?[A-Z]){2}|[A-Z][a-z]?[&A-Z])[A-Za-z][A-Za-z&]{1,9}(?![\w&/-]*\d|[\w&])"
-)
+TOKEN = re.compile(r"[\w&/-]+")
+# Two capitals or more in a short word: ICT, MoA, S&ELCP, KPIs.
+ABBREVIATION = re.compile(r"(?=(?:[a-z]?[A-Z]){2}|[A-Z][a-z]?[&A-Z])[A-Za-z][A-Za-z&]{1,9}")
 # What minutes write in capitals for its weight, and what everybody reads without help.
 PLAIN = {
     "RESOLVED", "AGREED", "NOTED", "APPROVED", "DEFERRED", "REFERRED", "RECOMMENDED", "DECISION", "MINUTES", "EXEMPT",
@@ -22,22 +21,29 @@ def abbreviations_in(text: str) -> Iterator[str]:
     Left out are Roman numbers, words that minutes write in capitals, names such as McDonald, and a text that is written in
     capitals as a whole.
     """
-    if is_in_capitals(text):
+    candidates = [token for token in TOKEN.findall(text) if not token.islower() and not token.istitle()]
+    if not candidates or is_in_capitals(text):
         return
     seen: set[str] = set()
-    for found in ABBREVIATION.finditer(text):
-        word = found[0].rstrip("&")
+    for part in parts_of(candidates):
+        word = part.rstrip("&")
         word = word[:-1] if word.endswith("s") and word[:-1].isupper() else word
-        if word in seen or not is_abbreviation(word):
-            continue
-        seen.add(word)
-        yield word
+        if word not in seen and ABBREVIATION.fullmatch(word) and is_abbreviation(word):
+            seen.add(word)
+            yield word
+
+
+def parts_of(tokens: list[str]) -> Iterator[str]:
+    """Words that a dash or a stroke joins, one by one; nothing of a reference with figures in it, such as DS23-1."""
+    for token in tokens:
+        if not any(letter.isdigit() for letter in token):
+            yield from re.split(r"[/-]", token)
 
 
 def is_in_capitals(text: str) -> bool:
     """Whether a text shouts: most of its words, of five or more, are in capitals."""
-    words = [word for word in text.split() if any(letter.isalpha() for letter in word)]
-    return len(words) >= 5 and sum(word.isupper() for word in words) > IN_CAPITALS * len(words)
+    words = text.split()
+    return len(words) >= 5 and sum(map(str.isupper, words)) > IN_CAPITALS * len(words)
 
 
 def is_abbreviation(word: str) -> bool:
@@ -59,13 +65,11 @@ def unexplained(text: str, known: Container[str]) -> Iterator[str]:
 
 def is_explained_there(word: str, text: str) -> bool:
     """Whether the abbreviation stands in brackets after words of its first letters, or such words in brackets after it."""
-    for found in re.finditer(rf"\({re.escape(word)}\)", text):
-        if begins_like(word, text[: found.start()].split()[-2 * len(word) :]):
-            return True
-    for found in re.finditer(rf"{re.escape(word)}\s*\(([^)]{{4,120}})\)", text):
-        if begins_like(word, found[1].split()):
-            return True
-    return False
+    before, mark, _ = text.partition(f"({word})")
+    if mark and begins_like(word, before.split()[-2 * len(word) :]):
+        return True
+    _, mark, after = text.partition(f"{word} (")
+    return bool(mark) and begins_like(word, after.partition(")")[0].split())
 
 
 def begins_like(word: str, words: list[str]) -> bool:

@@ -66,8 +66,8 @@ class SheetForm(forms.Form):
 
     def _add_question(self, asked: Asked) -> None:
         self.fields[f"{asked.key}-answer"] = forms.ChoiceField(
-            label=about("Answered", asked.question.label), choices=CheckAnswer.choices, widget=forms.RadioSelect, required=False,
-            initial=asked.answer.answer if asked.answer else "",
+            label=about("Answered", asked.question.label), choices=CheckAnswer.choices, widget=forms.RadioSelect,
+            required=False, initial=asked.answer.answer if asked.answer else "",
         )  # fmt: skip
         self.fields[f"{asked.key}-words"] = WordsField(
             label=about("Why", asked.question.label), max_length=LONGEST_REASON,
@@ -98,7 +98,7 @@ class SheetForm(forms.Form):
 
     def lost_lines(self) -> set[str]:
         """Lines that were sent and of which nothing is known any more."""
-        known = {one.key for one in (*self.sheet.lines, *self.sheet.questions)}
+        known = {line.key for line in self.sheet.lines} | {asked.key for asked in self.sheet.questions}
         return {name.removesuffix("-version") for name in self.data if name.endswith("-version")} - known
 
     def lines(self) -> Iterator[Judged]:

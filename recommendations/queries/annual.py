@@ -140,6 +140,8 @@ class Annual:
         done, total = len(self.strategies) - len(self.unchecked), len(self.strategies)
         if not done:
             return f"No review of {self.year} is on record."
+        if done == total:
+            return f"{'The strategy' if total == 1 else 'Every strategy'} was looked at for {self.year}."
         of_all = counted(total, "strategy", "strategies")
         return f"{done} of {of_all} {'was' if done == 1 else 'were'} looked at for {self.year}."
 

@@ -52,7 +52,7 @@ def _blocks(annual_review: AnnualReview, annual: Annual, site: str) -> Iterator[
 def _became(caption: str, found: list[Became], site: str) -> Iterator[Block]:
     if found:
         yield Heading(caption, level=2)
-        yield Table(caption, HEADER, tuple(_row(one, site) for one in found), WIDTHS)
+        yield Table(f"What became of each: {caption[0].lower()}{caption[1:]}", HEADER, tuple(_row(one, site) for one in found), WIDTHS)
 
 
 def _row(one: Became, site: str) -> tuple[tuple[Run, ...], ...]:

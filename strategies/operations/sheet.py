@@ -66,12 +66,14 @@ def fill_sheet(
     changed = 0
     for line in lines:
         finding = findings.get(line.project.pk)
-        if not _same(finding and (finding.judgement, finding.reason), (line.judgement, line.reason)):
+        was = (finding.judgement, finding.reason) if finding else ("", "")
+        if was != (line.judgement, line.reason.strip()):
             _save_line(review, finding, line, by=by, at=at)
             changed += 1
     for one in answers:
         answer = known.get(one.question)
-        if not _same(answer and (answer.answer, answer.words), (one.answer, one.words)):
+        was = (answer.answer, answer.words) if answer else ("", "")
+        if was != (one.answer, one.words.strip()):
             _save_answer(review, answer, one, by=by, at=at)
             changed += 1
     return changed
@@ -82,10 +84,6 @@ def _is_open_check(review: Review) -> None:
         raise Refused(NO_SHEET)
     if not Review.objects.select_for_update().filter(pk=review.pk, status__in=OPEN).exists():
         raise Refused(REVIEW_MOVES["hold"].refusal)
-
-
-def _same(old: tuple[str, str] | None, new: tuple[str, str]) -> bool:
-    return (old or ("", "")) == (new[0], new[1].strip())
 
 
 def _save_line(

@@ -39,6 +39,7 @@ def delivery(cast: Cast) -> dict[str, Any]:
         state=MoneyState.AWARDED,
     )  # fmt: skip
     person = cast.responsible_south_holland.person
+    assert person is not None
     for health, day in ((Health.ON_TRACK, date(2026, 1, 10)), (Health.AT_RISK, date(2026, 3, 1))):
         ProjectHealth.objects.create(project=project, health=health, words="So it is.", as_of=day, by=person)
     for day, stage in (

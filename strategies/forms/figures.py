@@ -1,6 +1,5 @@
 """Fields that forms of projects and measures share."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -39,7 +38,7 @@ class FigureField(forms.DecimalField):
             "autocomplete": "off",
         }
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = without_unseen(value).replace(",", "").strip().strip("£% ")
         return super().to_python(value)

@@ -29,11 +29,11 @@ def move_case(request: HttpRequest, slug: str, project: str) -> HttpResponse:
         initial={"note": found.business_case_note},
         later=("Leave it as it is", path_of(found)),
     )
-    if form.is_valid() and perform(
-        form, operations.move_case, project=found, by=request.user, at=timezone.now()
-    ):
-        messages.success(request, "The business case is recorded.")
-        return redirect(path_of(found, CASE))
+    if form.is_valid():
+        known = {"project": found, "by": request.user, "at": timezone.now()}
+        if perform(form, operations.move_case, **known):
+            messages.success(request, "The business case is recorded.")
+            return redirect(path_of(found, CASE))
     closed = "" if moves_from(found) or form.is_bound else ENDED
     return form_page(request, found, form, "The business case", closed=closed)
 

@@ -87,9 +87,11 @@ def edit_kpi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     require(permissions.can_keep_projects(request.user, found.strategy, on=on), FOR_OFFICERS)
     later = ("Leave it as it is", kpi_path(found))
     form = bind(request, EditMeasureForm, kpi=found, posts=posts_on(on), later=later)
-    if form.is_valid() and perform(form, operations.edit_kpi, kpi=found, by=request.user, at=timezone.now()):
-        messages.success(request, "The measure is saved, with your reason.")
-        return redirect(kpi_path(found))
+    if form.is_valid():
+        known = {"kpi": found, "by": request.user, "at": timezone.now()}
+        if perform(form, operations.edit_kpi, **known):
+            messages.success(request, "The measure is saved, with your reason.")
+            return redirect(kpi_path(found))
     found = find_kpi(request, slug, pk, on=on)
     theirs = form.was_overtaken(found.version)
     return form_page(

@@ -43,11 +43,11 @@ def milestone(request: HttpRequest, slug: str, project: str, pk: int) -> HttpRes
     one = get_object_or_404(found.milestones, pk=pk)
     one.project = found
     form = bind(request, ChangeMilestoneForm, milestone=one, later=("Leave it as it is", path_of(found)))
-    if form.is_valid() and perform(
-        form, operations.change_milestone, milestone=one, by=request.user, at=timezone.now()
-    ):
-        messages.success(request, "The milestone is recorded.")
-        return redirect(path_of(found, MILESTONES))
+    if form.is_valid():
+        known = {"milestone": one, "by": request.user, "at": timezone.now()}
+        if perform(form, operations.change_milestone, **known):
+            messages.success(request, "The milestone is recorded.")
+            return redirect(path_of(found, MILESTONES))
     one = get_object_or_404(found.milestones, pk=pk)
     theirs = form.was_overtaken(one.version)
     closed = "This milestone is reached already." if one.done_on and not form.is_bound else ""
@@ -97,10 +97,10 @@ def settle_difficulty(request: HttpRequest, slug: str, project: str, pk: int) ->
     one = get_object_or_404(found.difficulties.select_related("by"), pk=pk)
     one.project = found
     form = bind(request, SettleForm, initial={"settled_on": on}, later=("Leave it open", path_of(found)))
-    if form.is_valid() and perform(
-        form, operations.settle_difficulty, difficulty=one, by=request.user, at=timezone.now()
-    ):
-        messages.success(request, "What came of it is on the record.")
-        return redirect(path_of(found, DIFFICULTIES))
+    if form.is_valid():
+        known = {"difficulty": one, "by": request.user, "at": timezone.now()}
+        if perform(form, operations.settle_difficulty, **known):
+            messages.success(request, "What came of it is on the record.")
+            return redirect(path_of(found, DIFFICULTIES))
     closed = "What came of it is on record already." if one.settled_on and not form.is_bound else ""
     return form_page(request, found, form, "What came of it?", difficulty=one, closed=closed)

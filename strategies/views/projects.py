@@ -143,11 +143,11 @@ def edit_project(request: HttpRequest, slug: str, project: str) -> HttpResponse:
         request, EditProjectForm, project=found, posts=posts_on(on), funding=strategy.funding.all(),
         later=("Leave it as it is", path_of(found)),
     )  # fmt: skip
-    if form.is_valid() and perform(
-        form, operations.edit_project, project=found, by=request.user, at=timezone.now()
-    ):
-        messages.success(request, "The project is saved.")
-        return redirect(path_of(found))
+    if form.is_valid():
+        known = {"project": found, "by": request.user, "at": timezone.now()}
+        if perform(form, operations.edit_project, **known):
+            messages.success(request, "The project is saved.")
+            return redirect(path_of(found))
     found = find_project(request, slug, project, on=on)
     theirs = form.was_overtaken(found.version)
     return form_page(request, found, form, "Change the project", theirs=theirs, status=409 if theirs else 200)

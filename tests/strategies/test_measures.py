@@ -138,7 +138,7 @@ def test_whoever_owns_it_adds_a_reading(client: Client, cast: Cast, trained: Kpi
     assert response["Location"] == path(trained)
     reading = KpiReading.objects.get()
     assert (reading.value, reading.read_on, reading.source_place) == (
-        1412,
+        Decimal(1412),
         date(2026, 4, 1),
         "The trainers’ list",
     )
@@ -180,7 +180,7 @@ def test_the_officer_adds_a_measure_and_changes_it(client: Client, cast: Cast) -
     add = reverse("strategies:add-kpi", args=[strategy.slug])
     client.post(add, {"name": "Forms used", "unit": "%", "target": "95%", "every_months": "6"})
     kpi = Kpi.objects.get()
-    assert (kpi.target, kpi.unit, kpi.every_months) == (95, "%", 6)
+    assert (kpi.target, kpi.unit, kpi.every_months) == (Decimal(95), "%", 6)
     changes = {"unit": "%", "target": "97", "every_months": "6", "reason": "More is wanted.", "version": "1"}
     assert client.post(path(kpi, "edit-kpi"), changes).status_code == 302
     late = client.post(path(kpi, "edit-kpi"), changes | {"target": "99"})

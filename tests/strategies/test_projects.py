@@ -11,7 +11,7 @@ from councils.enums import Capacity
 from councils.models import Appointment, User
 from notices.models import Notice
 from strategies import operations
-from strategies.enums import BusinessCase, Stage
+from strategies.enums import BusinessCase, Health, Stage
 from strategies.models import BusinessCaseDecision, ProjectMilestone, RoadmapProject
 from strategies.queries import open_difficulties
 from tests.cast import TODAY, Cast, hold, person_with_account
@@ -346,5 +346,5 @@ def test_nothing_is_said_today_of_tomorrow(cast: Cast, telephony: RoadmapProject
         operations.record_stage(project=telephony, council=cast.boston, stage=Stage.NOT_STARTED, **tomorrow)
     with pytest.raises(Refused, match="must not be in the future"):
         operations.report_health(
-            project=telephony, health="on_track", words="Well.", person=cast.officer.person, **tomorrow
+            project=telephony, health=Health.ON_TRACK, words="Well.", person=cast.officer.person, **tomorrow
         )

@@ -77,13 +77,15 @@ def open_due_reviews(*, today: date, now: datetime, dry_run: bool = False) -> Op
     opened = Opened(dry_run=dry_run)
     elections = elections_on_record()
     for batch in _batches():
-        due = _missing(batch, until=today, elections=elections)
+        horizon = today + timedelta(days=max(_days_of_notice(strategy) for strategy in batch))
+        missing = _missing(batch, until=horizon, elections=elections)
+        due = [one for one in missing if one.review.due_on <= today]
         if dry_run:
             opened.add(due)
-        elif due:
+            continue
+        if due:
             _open_batch(sorted({one.strategy.pk for one in due}), opened, today=today, now=now)
-        if not dry_run:
-            opened.announced += _announce(batch, today=today, elections=elections)
+        opened.announced += _announce([one for one in missing if _is_coming(one, today)], today=today)
     if not dry_run:
         tell_officers(today=today, now=now)
     return opened
@@ -143,23 +145,21 @@ def _open_for(strategies: Sequence[int], *, today: date, now: datetime) -> list[
     return due
 
 
-def _announce(strategies: Sequence[Strategy], *, today: date, elections: Elections) -> int:
+def _announce(coming: Sequence[Due], *, today: date) -> int:
     """Note the reviews that fall due within the partnership's days of notice and were not announced yet (once each)."""
-    latest = max(_days_of_notice(strategy) for strategy in strategies)
-    due = [
-        one
-        for one in _missing(strategies, until=today + timedelta(days=latest), elections=elections)
-        if 0 < (one.review.due_on - today).days <= _days_of_notice(one.strategy)
-    ]
-    known = set(
-        ReviewNotice.objects.filter(strategy__in=strategies, due_on__gt=today)
-        .order_by()
-        .values_list("strategy_id", "due_on")
-    )
-    new = [one for one in due if (one.strategy.pk, one.review.due_on) not in known]
-    if new:
-        note_for_officers(new, occasion=ReviewOccasion.COMING)
+    if not coming:
+        return 0
+    strategies = {one.strategy.pk for one in coming}
+    noted = ReviewNotice.objects.filter(strategy__in=strategies, due_on__gt=today).order_by()
+    known = set(noted.values_list("strategy_id", "due_on"))
+    new = [one for one in coming if (one.strategy.pk, one.review.due_on) not in known]
+    note_for_officers(new, occasion=ReviewOccasion.COMING)
     return len(new)
+
+
+def _is_coming(one: Due, today: date) -> bool:
+    """Whether a review lies ahead, and no further than its partnership's days of notice."""
+    return 0 < (one.review.due_on - today).days <= _days_of_notice(one.strategy)
 
 
 def _days_of_notice(strategy: Strategy) -> int:
@@ -172,9 +172,11 @@ def tell_officers(*, today: date, now: datetime) -> None:
     What was noted by a worker that died before it told is told by the next run; and what was noted while nobody was in
     post, as soon as somebody is.
     """
-    officers = scrutiny_officers(on=today)
-    for occasion in ReviewOccasion if officers else ():
-        _tell(officers, occasion, today=today, now=now)
+    untold = ReviewNotice.objects.filter(told_at__isnull=True).order_by()
+    occasions = set(untold.values_list("occasion", flat=True).distinct())
+    officers = scrutiny_officers(on=today) if occasions else []
+    for occasion in sorted(occasions) if officers else []:
+        _tell(officers, ReviewOccasion(occasion), today=today, now=now)
 
 
 @transaction.atomic

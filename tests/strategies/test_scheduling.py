@@ -1,5 +1,6 @@
 """Opening the reviews that are due: never skipped, never doubled."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import StringIO
@@ -9,13 +10,16 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from core import history
 from core.models import HistoryEntry
+from councils.enums import PostKind
+from councils.models import Appointment
 from notices.models import Notice, Sweep
 from strategies import operations
-from strategies.enums import Health, ReviewKind, ReviewStatus, Stage, StrategyStatus
-from strategies.models import AssuranceFinding, Review, Strategy
+from strategies.enums import DayMove, Health, ReviewKind, ReviewStatus, Stage, StrategyStatus
+from strategies.models import AssuranceFinding, Review, ReviewNotice, Strategy
 from strategies.scheduling import Opened, OpenedReview, open_due_reviews
 from strategies.tasks import open_due_reviews_task
 from tests.cast import Cast, assemble
@@ -52,7 +56,7 @@ def test_after_any_gap_each_review_is_there_once_with_its_true_date(cast: Cast, 
     digital_strategy(cast, slug="on", title="Looked at daily")
     digital_strategy(cast, slug="off", title="Looked at after a gap")
     Strategy.objects.filter(slug="off").update(status=StrategyStatus.DRAFT)
-    for day in range(gap + 1):
+    for day in sorted({*range(0, gap, 1 if gap <= 40 else 30), gap}):
         run(days_after(DUE, day))
     Strategy.objects.filter(slug="off").update(status=StrategyStatus.ADOPTED)
     run(days_after(DUE, gap))
@@ -349,3 +353,145 @@ def test_a_run_inside_a_transaction_that_fails_leaves_nothing(cast: Cast) -> Non
         assert len(run(DUE).reviews) == 3
         transaction.set_rollback(True)
     assert (Review.objects.count(), HistoryEntry.objects.count(), Notice.objects.count()) == (0, before, 0)
+
+
+def notices_told() -> list[tuple[str, str, str]]:
+    """What the first scrutiny officer was told: kind, title, address."""
+    told = Notice.objects.filter(recipient__email="scrutiny@example.org").order_by("pk")
+    return [(notice.kind, notice.title, notice.path) for notice in told]
+
+
+@pytest.mark.parametrize(
+    ("day", "announced"),
+    [(date(2025, 12, 30), 0), (date(2025, 12, 31), 1), (date(2026, 3, 30), 1), (date(2026, 3, 31), 0)],
+)
+def test_officers_hear_of_a_review_ninety_days_before_it_is_due(
+    cast: Cast, day: date, announced: int
+) -> None:
+    digital_strategy(cast)
+    assert run(day).announced == announced
+
+
+def test_a_coming_review_is_announced_once_however_often_the_portal_looks(cast: Cast) -> None:
+    strategy = digital_strategy(cast, anchor_on=date(2025, 3, 1), due_month=6, due_day=30)
+    for day in (-1, 0, 1, 30, 60, 89, 90, 91, 120):
+        run(days_after(date(2026, 4, 1), day))
+    title = "Digital Strategy 2023 to 2029"
+    assert notices_told() == [
+        (
+            "review_coming",
+            f"The 2026 light-touch check is due in 90 days: {title}",
+            strategy.get_absolute_url(),
+        ),
+        ("review_opened", f"The 2026 light-touch check: {title}", strategy.get_absolute_url()),
+    ]
+
+
+def test_another_partnership_may_want_more_notice(cast: Cast) -> None:
+    cast.partnership.review_notice_days = 120
+    cast.partnership.save()
+    digital_strategy(cast)
+    assert run(date(2025, 12, 1)).announced == 1
+
+
+def test_a_day_that_changed_is_announced_anew(cast: Cast) -> None:
+    strategy = digital_strategy(cast)
+    run(date(2026, 1, 31))
+    Strategy.objects.filter(pk=strategy.pk).update(due_month=4, due_day=30)
+    assert run(date(2026, 2, 1)).announced == 1
+    assert run(date(2026, 2, 2)).announced == 0
+
+
+def test_however_many_strategies_there_are_the_officers_get_one_digest(cast: Cast) -> None:
+    """Promise R4: after a gap one notice of what was opened and one of what is coming, not one for each."""
+    for number in range(20):
+        digital_strategy(cast, slug=f"s{number}", title=f"Strategy {number:02}")
+        digital_strategy(cast, slug=f"t{number}", title=f"Later {number:02}", due_month=6, due_day=1)
+    run(DUE)
+    assert notices_told() == [
+        ("review_coming", "20 reviews of 20 strategies are due soon", "/strategies/"),
+        ("review_opened", "100 reviews of 40 strategies are due", "/strategies/"),
+    ]
+    lines = Notice.objects.filter(kind="review_opened")[0].text.splitlines()
+    assert lines[0] == (
+        "Strategy 00: the 2024 light-touch check, due by 31 March 2024. "
+        "First year after adoption in March 2023. Due by 31 March."
+    )
+    assert (len(lines), lines[-1]) == (41, "And 60 more.")
+
+
+def test_what_was_noted_while_nobody_was_in_post_is_told_to_the_next_officer(cast: Cast) -> None:
+    digital_strategy(cast)
+    Appointment.objects.filter(post__kind=PostKind.SCRUTINY_OFFICER).update(ends_on=date(2026, 2, 28))
+    run(DUE)
+    assert Notice.objects.count() == 0
+    Appointment.objects.filter(person=cast.officer.person).update(ends_on=None)
+    run(days_after(DUE, 1))
+    assert [kind for kind, _, _ in notices_told()] == ["review_opened"]
+
+
+def test_what_a_dying_worker_did_not_tell_is_told_by_the_next(cast: Cast) -> None:
+    digital_strategy(cast)
+    run(DUE)
+    Notice.objects.all().delete()
+    ReviewNotice.objects.update(told_at=None)
+    run(DUE)
+    assert notices_told()[0][1] == "3 reviews are due: Digital Strategy 2023 to 2029"
+
+
+@pytest.mark.parametrize(("due", "day"), [((1, 1), date(2026, 1, 1)), ((12, 31), date(2025, 12, 31))])
+def test_new_year_opens_on_its_day(cast: Cast, due: tuple[int, int], day: date) -> None:
+    digital_strategy(cast, due_month=due[0], due_day=due[1], anchor_on=date(2024, 6, 1))
+    run(days_after(day, -1))
+    before = set(Review.objects.values_list("due_on", flat=True))
+    run(day)
+    assert set(Review.objects.values_list("due_on", flat=True)) - before == {day}
+
+
+def test_a_clock_put_back_and_forth_loses_and_doubles_nothing(cast: Cast) -> None:
+    """Promise R7: two hours on, one back, forty days on, and back again."""
+    digital_strategy(cast)
+    for day in (DUE, days_after(DUE, 1), DUE, days_after(DUE, 40), days_after(DUE, -3), DUE):
+        run(day)
+    assert len(on_record()) == 3
+    assert [kind for kind, _, _ in notices_told()] == ["review_opened"]
+
+
+def test_a_moved_day_opens_on_the_day_it_was_moved_to(cast: Cast) -> None:
+    digital_strategy(cast)
+    Strategy.objects.update(day_move=DayMove.LATER)
+    assert run(date(2024, 4, 1)).reviews == []  # Easter Monday, after Easter Sunday
+    [opened] = run(date(2024, 4, 2)).reviews
+    assert (opened.due_on, opened.why) == (
+        date(2024, 4, 2),
+        "First year after adoption in March 2023. Due by 31 March. "
+        "Moved from Sunday 31 March 2024 to Tuesday 2 April 2024.",
+    )
+
+
+def test_questions_asked_do_not_grow_with_the_strategies(cast: Cast) -> None:
+    def asked(number: int) -> int:
+        for more in range(Strategy.objects.count(), number):
+            project(roadmap(digital_strategy(cast, slug=f"s{more}", title=f"Strategy {more}")))
+        with CaptureQueriesContext(connection) as captured:
+            open_due_reviews(today=DUE, now=moment(DUE))
+        return len(captured)
+
+    few = asked(2)
+    assert asked(12) <= few + 1  # the second run knows of a digest already told
+
+
+def test_five_thousand_reviews_are_opened_within_a_minute(cast: Cast) -> None:
+    """Promise R4. The strategies are made directly: five reviews each were due."""
+    one = digital_strategy(cast)
+    Strategy.objects.bulk_create(
+        Strategy(
+            title=f"Strategy {number}", slug=f"s{number}", partnership=cast.partnership, status="adopted",
+            anchor_on=one.anchor_on, ends_on=one.ends_on, deep_every_years=2, check_every_years=1,
+        )
+        for number in range(999)
+    )  # fmt: skip
+    before = time.monotonic()
+    assert len(run(date(2028, 12, 31)).reviews) == 5000
+    assert time.monotonic() - before < 60
+    assert len(notices_told()) == 2

@@ -15,10 +15,12 @@ from recommendations.queries.tally import Tally
 from recommendations.queries.tracker import CouncilName
 from recommendations.queries.visibility import Reader, recommendations_for
 from recommendations.querysets import RecommendationQuerySet
+from strategies.enums import StrategyStatus
+from strategies.models import Strategy
 from task_groups.enums import ReportStatus
 from task_groups.models import Report
 
-GROUPS = ("due", "council", "said", "done", "topic", "report")
+GROUPS = ("due", "council", "said", "done", "topic", "report", "strategy")
 LONGEST_SEARCH = 200
 DUE_OPTIONS = {
     LATE: Status("Overdue", "Overdue", "late", "bad"),
@@ -75,6 +77,7 @@ class RecommendationFilter(django_filters.FilterSet):
     done = django_filters.MultipleChoiceFilter()
     topic = django_filters.MultipleChoiceFilter()
     report = django_filters.MultipleChoiceFilter()
+    strategy = django_filters.MultipleChoiceFilter()
     q = django_filters.CharFilter()
 
     class Meta:
@@ -100,8 +103,8 @@ class RecommendationFilter(django_filters.FilterSet):
 def read(data: QueryDict, *, councils: list[CouncilName], reader: Reader) -> Asked:
     """Read the choices of an address. What it does not recognise is left out of them and named.
 
-    Topics and reports are looked up only when the address names any. A topic that only recommendations hidden from the
-    reader have is not recognised (rule 15).
+    Topics, reports and strategies are looked up only when the address names any. A topic that only recommendations hidden
+    from the reader have is not recognised (rule 15).
     """
     labels = _labels(data, councils, reader)
     known, unknown = data.copy(), []
@@ -125,6 +128,7 @@ def _labels(data: QueryDict, councils: list[CouncilName], reader: Reader) -> dic
         "done": {value: shown.word for value, shown in DONE_OPTIONS.items()},
         "topic": topic_names(data.getlist("topic"), reader),
         "report": report_titles(data.getlist("report")),
+        "strategy": strategy_titles(data.getlist("strategy")),
     }
 
 
@@ -142,6 +146,12 @@ def report_titles(slugs: list[str]) -> dict[str, str]:
     return dict(published.values_list("slug", "title")) if slugs else {}
 
 
+def strategy_titles(slugs: list[str]) -> dict[str, str]:
+    """Titles of strategies by slug, but for drafts."""
+    published = Strategy.objects.filter(slug__in=slugs).exclude(status=StrategyStatus.DRAFT)
+    return dict(published.values_list("slug", "title")) if slugs else {}
+
+
 def groups_of(tally: Tally, asked: Asked, *, whole: Tally, councils: list[CouncilName]) -> tuple[Group, ...]:
     """The choices with their counts in the view. `whole` counts the list without any choice.
 
@@ -150,7 +160,8 @@ def groups_of(tally: Tally, asked: Asked, *, whole: Tally, councils: list[Counci
     """
     chosen, group_names = asked.chosen, {council.slug: council.short_name for council in councils}
     names = {
-        name: {**asked.names(name), **tally.names[name], **whole.names[name]} for name in ("topic", "report")
+        name: {**asked.names(name), **tally.names[name], **whole.names[name]}
+        for name in ("topic", "report", "strategy")
     }
     groups = (
         Group("Needs attention", _options("due", DUE_OPTIONS, tally.due, DUE_OPTIONS, chosen.due)),
@@ -159,6 +170,10 @@ def groups_of(tally: Tally, asked: Asked, *, whole: Tally, councils: list[Counci
         Group("What has been done", _options("done", DONE_OPTIONS, tally.done, whole.done, chosen.done)),
         Group("Topic", _options("topic", names["topic"], tally.topic, whole.topic, chosen.topic)),
         Group("Report", _options("report", names["report"], tally.report, whole.report, chosen.report)),
+        Group(
+            "Strategy",
+            _options("strategy", names["strategy"], tally.strategy, whole.strategy, chosen.strategy),
+        ),
     )
     return tuple(group for group in groups if group.options)
 

@@ -35,11 +35,12 @@ class Chosen:
     done: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
+    strategy: tuple[str, ...] = ()
     q: str = ""
 
     @property
     def count(self) -> int:
-        groups = (self.due, self.council, self.said, self.done, self.topic, self.report)
+        groups = (self.due, self.council, self.said, self.done, self.topic, self.report, self.strategy)
         return sum(len(group) for group in groups) + bool(self.q)
 
 
@@ -62,6 +63,8 @@ def narrow(found: RecommendationQuerySet, chosen: Chosen, *, user: Any, on: date
         found = found.filter(pk__in=_with_topics(chosen.topic))
     if chosen.report:
         found = found.filter(report__slug__in=chosen.report)
+    if chosen.strategy:
+        found = found.filter(strategy__slug__in=chosen.strategy)
     for word in chosen.q.split()[:8]:
         found = found.filter(
             Q(title__icontains=word) | Q(text__icontains=word) | Q(reference__icontains=word)

@@ -11,6 +11,7 @@ from recommendations.models import Recommendation, Response
 from recommendations.queries.choices import LATE, SOON, Chosen, narrow, needs_attention
 from recommendations.queries.kept import keep
 from recommendations.queries.visibility import parts_visible_to, reader_of, recommendations_visible_to
+from strategies.enums import StrategyStatus
 from task_groups.enums import ReportStatus
 from task_groups.models import Report
 
@@ -28,11 +29,12 @@ class Tally:
     done: dict[str, int] = field(default_factory=dict)
     topic: dict[str, int] = field(default_factory=dict)
     report: dict[str, int] = field(default_factory=dict)
+    strategy: dict[str, int] = field(default_factory=dict)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def tally_of(chosen: Chosen, *, user: Any, on: date) -> Tally:
-    """Count a view of what the user may see. Eight aggregates, whatever there is; kept while nothing changes."""
+    """Count a view of what the user may see. Ten aggregates, whatever there is; kept while nothing changes."""
     return keep("tally", reader_of(user, on=on), on, chosen, count=lambda: _count(chosen, user=user, on=on))
 
 
@@ -46,7 +48,7 @@ def _count(chosen: Chosen, *, user: Any, on: date) -> Tally:
         parts = parts.filter(action__links__recommendation__in=found.values("pk"))
     topics = Recommendation.topics.through.objects.filter(**within).order_by()
     by_topic = topics.values_list("topic__slug", "topic__name").annotate(count=Count("pk"))
-    by_report = _by_report(found)
+    by_report, by_strategy = _by_report(found), _by_strategy(found)
     return Tally(
         total=found.count(),
         due={
@@ -62,9 +64,11 @@ def _count(chosen: Chosen, *, user: Any, on: date) -> Tally:
         ),
         topic={slug: count for slug, _, count in by_topic},
         report={slug: count for slug, _, count in by_report},
+        strategy={slug: count for slug, _, count in by_strategy},
         names={
             "topic": dict(sorted(((slug, name) for slug, name, _ in by_topic), key=lambda pair: pair[1])),
             "report": {slug: title for slug, title, _ in by_report},
+            "strategy": {slug: title for slug, title, _ in by_strategy},
         },
     )
 
@@ -96,3 +100,10 @@ def _by_report(found: QuerySet[Recommendation]) -> list[tuple[str, str, int]]:
     )
     rows = found.filter(report__in=newest).values_list("report__slug", "report__title")
     return list(rows.annotate(count=Count("pk")).order_by("-report__dated_on", "report__slug"))
+
+
+def _by_strategy(found: QuerySet[Recommendation]) -> list[tuple[str, str, int]]:
+    """The newest strategies of the view but for drafts, at most MOST_REPORTS."""
+    rows = found.filter(strategy__isnull=False).exclude(strategy__status=StrategyStatus.DRAFT)
+    counted = rows.values_list("strategy__slug", "strategy__title").annotate(count=Count("pk"))
+    return list(counted.order_by("-strategy__starts_on", "strategy__slug")[:MOST_REPORTS])

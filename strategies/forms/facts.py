@@ -20,6 +20,7 @@ def precision_field() -> forms.ChoiceField:
     """How exactly a day is known. It counts only where a day was entered."""
     return forms.ChoiceField(
         label="How exactly is the day known?",
+        help_text="Of a month or a year, enter its first day.",
         choices=KNOWN,
         initial=Precision.DAY,
         error_messages={
@@ -31,8 +32,7 @@ def precision_field() -> forms.ChoiceField:
 
 def day_field(label: str, **more: Any) -> DayField:
     """A day that a source may give by its month or year alone."""
-    words = "Such as 30 September 2026. Of a month or a year, enter the first day."
-    return DayField(label=label, help_text=words, **more)
+    return DayField(label=label, help_text="Such as 30 September 2026", **more)
 
 
 class SourceField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -49,9 +49,7 @@ class SourceField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 def place_field() -> TextField:
-    return TextField(
-        label="Where in the paper", help_text="Such as “Decision 2”", required=False, max_length=200
-    )
+    return TextField(label="Where in the paper", required=False, max_length=200)
 
 
 def amount_field(**more: Any) -> forms.DecimalField:

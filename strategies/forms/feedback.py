@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.edges import FormKeyMixin
 from core.fields import DayField, TextField, WordsField
-from core.layout import Pair, portal_helper
+from core.layout import Choice, Pair, portal_helper
 from strategies.enums import FEWEST_RESPONDENTS, FeedbackKind, StrategyStatus
 from strategies.forms.facts import SourceField, place_field
 from strategies.forms.registers import CouncilField
@@ -65,7 +65,7 @@ class FeedbackForm(FormKeyMixin):
         super().__init__(*args, **kwargs)
         self.helper = portal_helper(
             "council",
-            "kind",
+            Choice("kind"),
             "subject",
             "audience",
             Pair("collected_on", "respondents"),

@@ -61,8 +61,8 @@ class AddMoneyForm(FormKeyMixin):
         self.helper = portal_helper(
             "purpose",
             "amount",
-            "money_source",
-            "state",
+            Choice("money_source"),
+            Choice("state"),
             Pair("dated_on", "dated_words"),
             "is_split",
             Pair("source", "source_place"),

@@ -232,7 +232,7 @@ class AdoptionForm(VersionMixin):
     def __init__(self, *args: Any, strategy: Strategy, adoption: Adoption | None, **kwargs: Any) -> None:
         kwargs["initial"] = {**said(adoption), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        parts: list[Any] = ["status", Pair("decided_on", "decided_precision"), "decision"]
+        parts: list[Any] = [Choice("status"), Pair("decided_on", "decided_precision"), "decision"]
         parts.append(Pair("source", "source_place"))
         if adoption is None or adoption.status == AdoptionStatus.NOT_RECORDED:
             del self.fields["reason"]

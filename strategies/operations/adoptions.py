@@ -108,6 +108,7 @@ def settle_adoption(
         "decision": known.decision,
         "source": known.source_id,
     }
+    facts["is_summary"] = known.is_summary and known.decision == facts["decision"]
     same = Adoption.objects.filter(pk=known.pk, version=version)
     if not same.update(**facts, version=F("version") + 1):
         raise Overtaken(overtaken_sentence(known))

@@ -1,17 +1,22 @@
 """What an address asks of the list: known choices are kept, the rest is left out and named."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
+from django.test import Client
 
 from core.enums import Openness
 from recommendations.filters import Asked, read
 from recommendations.models import Topic
 from recommendations.queries.choices import Chosen
+from recommendations.queries.tally import tally_of
 from recommendations.queries.tracker import council_names
 from recommendations.queries.visibility import Reader
+from strategies.enums import StrategyStatus
+from strategies.models import Strategy
 from task_groups.enums import ReportStatus, TaskGroupStatus
 from task_groups.models import Report, TaskGroup
 from tests import factories
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 
 
 def asked(query: str) -> Asked:
@@ -65,3 +70,30 @@ def test_a_report_that_is_not_published_is_not_named(cast: Cast) -> None:
 
 def test_a_search_is_cut_to_a_length_that_is_quickly_done(cast: Cast) -> None:
     assert len(asked(f"q={'a' * 5000}").chosen.q) == 200
+
+
+def test_a_draft_strategy_is_not_named(cast: Cast) -> None:
+    for slug, status in [("out", StrategyStatus.ADOPTED), ("secret", StrategyStatus.DRAFT)]:
+        Strategy.objects.create(partnership=cast.partnership, title=slug, slug=slug, status=status)
+    found = asked("strategy=out&strategy=secret")
+    assert (found.chosen.strategy, found.names("strategy")) == (("out",), {"out": "out"})
+    assert found.unknown == ["strategy=secret"]
+
+
+def test_the_list_is_narrowed_to_a_strategy_and_counts_each(client: Client, cast: Cast) -> None:
+    phones, draft = (
+        Strategy.objects.create(partnership=cast.partnership, title=title, slug=slug, status=status)
+        for title, slug, status in [
+            ("Phone Strategy", "phones", StrategyStatus.ADOPTED),
+            ("Secret Strategy", "secret", StrategyStatus.DRAFT),
+        ]
+    )
+    factories.recommendation(cast, title="Answer calls", strategy=phones)
+    factories.recommendation(cast, 2, title="Ask residents", strategy=draft)
+    page = client.get("/recommendations/").content.decode()
+    assert 'name="strategy" value="phones"' in page
+    assert "Secret Strategy" not in page
+    narrowed = client.get("/recommendations/?strategy=phones").content.decode()
+    assert ("Answer calls" in narrowed, "Ask residents" in narrowed) == (True, False)
+    tally = tally_of(Chosen(), user=AnonymousUser(), on=TODAY)
+    assert (tally.strategy, tally.names["strategy"]) == ({"phones": 1}, {"phones": "Phone Strategy"})

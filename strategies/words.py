@@ -18,16 +18,24 @@ class Term(Protocol):
 
 
 class Words:
-    """Marks the first use of each term on one page, and remembers which were used, for the list beside the text."""
+    """Marks the first use of each term on one page, and remembers which were used, for the list beside the text.
+
+    A term is known in any case, an abbreviation only as it is written: "it" is not IT.
+    """
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self.by_form: dict[str, Term] = {}
+        self.by_term: dict[str, Term] = {}
+        self.by_abbreviation: dict[str, Term] = {}
         for term in terms:
             for form in filter(None, (term.term, term.abbreviation)):
-                self.by_form.setdefault(form.lower(), term)
-        longest_first = sorted(self.by_form, key=len, reverse=True)
-        forms = "|".join(re.escape(form) for form in longest_first)
-        self.pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE) if forms else None
+                if form.isupper() or form == term.abbreviation:
+                    self.by_abbreviation.setdefault(form, term)
+                else:
+                    self.by_term.setdefault(form.lower(), term)
+        forms = {form: f"(?i:{re.escape(form)})" for form in self.by_term}
+        forms |= {form: re.escape(form) for form in self.by_abbreviation if form.lower() not in self.by_term}
+        either = "|".join(forms[form] for form in sorted(forms, key=len, reverse=True))
+        self.pattern = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])") if forms else None
         self._used: dict[str, Term] = {}
         self._told = 0
 
@@ -49,7 +57,7 @@ class Words:
         parts: list[str] = []
         end = 0
         for found in self.pattern.finditer(text):
-            term = self.by_form[found[0].lower()]
+            term = self.by_abbreviation.get(found[0]) or self.by_term[found[0].lower()]
             if term.slug in self._used:
                 continue
             self._used[term.slug] = term

@@ -32,6 +32,26 @@ def test_an_abbreviation_counts_as_its_term_and_the_longest_wins() -> None:
     assert found.mark("the Memorandum of Agreement") == "the Memorandum of Agreement"
 
 
+def test_an_abbreviation_is_known_only_as_it_is_written() -> None:
+    found = Words(
+        [
+            GlossaryTerm(
+                term="Information technology", slug="it", abbreviation="IT", explanation="Computers."
+            ),
+            GlossaryTerm(term="PSPS", slug="psps", explanation="A company."),
+        ]
+    )
+    assert found.mark("Cabinet looks at it, psps.") == "Cabinet looks at it, psps."
+    assert (
+        found.mark("IT and PSPS")
+        == '<a class="term" href="#w-it">IT</a> and <a class="term" href="#w-psps">PSPS</a>'
+    )
+    assert (
+        Words(found.used).mark("information Technology")
+        == '<a class="term" href="#w-it">information Technology</a>'
+    )
+
+
 def test_part_of_a_word_is_no_use() -> None:
     assert words().mark("Gossip, cloud-based, clouds") == "Gossip, cloud-based, clouds"
 

@@ -93,6 +93,7 @@ def annual_review(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         "annual_review": found,
         "annual": annual,
+        "words": queries.words_explained(),
         "page_obj": page,
         "last_year": [one for one in page if not one.is_earlier],
         "earlier": [one for one in page if one.is_earlier],

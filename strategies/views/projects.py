@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from strategies import operations, permissions, queries
 from strategies.forms.projects import AddProjectForm, EditProjectForm, HealthForm, StageForm
 from strategies.models import RoadmapProject, Strategy
 
+PER_PAGE = 20
 FOR_OFFICERS = "This page is for the Scrutiny Officer."
 FOR_REPORTERS = "This page is for whoever leads the project, and for the Scrutiny Officer."
 
@@ -86,6 +88,8 @@ def project(request: HttpRequest, slug: str, project: str) -> HttpResponse:
     waiting = [lane.council for lane in mine if page.waits_for_decisions and not lane.is_approved]
     context = {
         "page": page,
+        "page_obj": Paginator(page.told, PER_PAGE).get_page(request.GET.get("page")),
+        "words": queries.words_explained(),
         "project": found,
         "strategy": found.roadmap.strategy,
         "crumbs": crumbs_of(found.roadmap.strategy),

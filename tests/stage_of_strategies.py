@@ -23,12 +23,13 @@ from tests.factories import MOMENT
 
 @dataclass
 class Kept:
-    """`newer` comes after `version`; the document is the newer one's. `to_adopt` is under scrutiny."""
+    """`newer` comes after `version`; the documents are the newer one's. `to_adopt` is under scrutiny."""
 
     adoption: Adoption
     version: StrategyVersion
     newer: StrategyVersion
     document: StrategyDocument
+    exempt: StrategyDocument
     money: Funding
     feedback: ParticipantFeedback
     to_adopt: Strategy
@@ -105,6 +106,10 @@ def keep(strategy: Strategy, cast: Cast) -> Kept:
         version=versions[0],
         newer=versions[1],
         document=document(versions[1], cast, sha256="1" * 64),
+        exempt=document(
+            versions[1], cast, title="Not written yet", openness=Openness.EXEMPT, exempt_paragraph=3,
+            public_summary="A contract.",
+        ),
         money=money(strategy, cast),
         feedback=feedback(strategy, cast),
         to_adopt=to_adopt,

@@ -52,6 +52,7 @@ from tests.cast import Cast
 from tests.factories import MOMENT
 from tests.promises.planting_of_readings import plant_readings
 from tests.promises.planting_of_registers import plant_registers
+from tests.promises.planting_of_strategies import plant_strategies
 from tests.stage import Stage, document
 
 OFFICERS = frozenset({"officer", "second officer"})
@@ -155,6 +156,7 @@ def plant(stage: Stage, cast: Cast, neutral: Shells) -> Planted:
     plant_readings(planted, stage, cast, OFFICERS)
     plant_registers(planted, cast, OFFICERS)
     plant_difficulties(planted, stage, cast)
+    plant_strategies(planted, stage, cast)
     assert len(planted.readers) > 60
     return planted
 

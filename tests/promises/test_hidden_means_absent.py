@@ -29,7 +29,8 @@ pytestmark = pytest.mark.usefixtures("on_the_day")
 OUTSIDERS = ("public", "reader", "councillor elsewhere", "holder elsewhere", "administrator")
 ABSENT = {
     "DS26-71": "DS26-999", "DS26-72": "DS26-999", "DS26-73": "DS26-999", "DS26-81": "DS26-999",
-    "a-draft-report": "no-report", "a-draft-strategy": "no-strategy", "a-draft-term": "no-term",
+    "a-draft-report": "no-report", "a-draft-strategy": "no-strategy", "a-draft-with-all": "no-strategy",
+    "a-draft-term": "no-term",
     "2026-05-26": "2026-05-27",
 }  # fmt: skip
 

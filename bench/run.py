@@ -67,7 +67,7 @@ def database(name: str) -> Iterator[str]:
             yield url
 
 
-def measured(database_url: str, sizes: list[int]) -> list[dict[str, Any]]:
+def measured(database_url: str, sizes: list[int], *, program: str = MEASURE) -> list[dict[str, Any]]:
     """Run the measurement in a process of its own, with a scratch folder for everything it writes."""
     with tempfile.TemporaryDirectory(prefix="scrutiny-bench-") as folder:
         environment = {
@@ -80,7 +80,7 @@ def measured(database_url: str, sizes: list[int]) -> list[dict[str, Any]]:
             "DEBUG": "false",
             "PRODUCTION": "false",
         }
-        command = [sys.executable, "-c", MEASURE, *(str(size) for size in sizes)]
+        command = [sys.executable, "-c", program, *(str(size) for size in sizes)]
         ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if ran.returncode:
         raise SystemExit(ran.stderr[-2000:] + ran.stdout[-500:])

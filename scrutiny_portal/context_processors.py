@@ -56,6 +56,17 @@ MENUS: dict[str, list[tuple[str, str]]] = {
     ],
     "administrator": [("Overview", "overview"), *READING, ("Administration", "admin:index")],
 }
+# Pages that a link of the menu leads to though their addresses begin otherwise.
+BELOW = {
+    "strategies:list": (
+        "/systems/",
+        "/transactions/",
+        "/annual-reviews/",
+        "/quiet-periods/",
+        "/feedback/",
+        "/reviews/",
+    ),
+}
 FOOTER = [
     ("Glossary", "strategies:glossary"),
     ("How we record decisions", "how-we-record"),
@@ -116,7 +127,9 @@ class Shell:
             NavItem(
                 label,
                 url,
-                current=path == "/" if url == "/" else path.startswith(url.partition("?")[0]),
+                current=path == "/"
+                if url == "/"
+                else path.startswith((url.partition("?")[0], *BELOW.get(name, ()))),
                 push=position == len(links) - 1,
                 count=self.awaiting if name == "recommendations:awaiting-you" else None,
             )

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from celery import Celery
@@ -145,4 +146,5 @@ def test_delivered_twice_and_killed_midway_each_review_is_opened_once(works: Wor
 def waiting(bell: Celery) -> bool:
     """Whether a message still lies in the queue."""
     with bell.connection_for_read() as connection:
-        return bool(connection.default_channel._size("celery"))
+        channel: Any = connection.default_channel
+        return bool(channel._size("celery"))

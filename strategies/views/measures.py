@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from strategies.forms.measures import AddMeasureForm, EditMeasureForm, ReadingFo
 from strategies.models import Kpi, Strategy
 from strategies.views.projects import FOR_OFFICERS, crumbs_of, find_strategy, posts_on
 
+PER_PAGE = 25
 FOR_OWNERS = "This page is for whoever owns the measure, and for the Scrutiny Officer."
 
 
@@ -52,8 +54,10 @@ def kpi(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What was read last, and how does that compare with the target?"""
     on = timezone.localdate()
     found = find_kpi(request, slug, pk, on=on)
+    page = queries.kpi_page(found, on=on)
     context = {
-        "page": queries.kpi_page(found, on=on),
+        "page": page,
+        "page_obj": Paginator(page.rows, PER_PAGE).get_page(request.GET.get("page")),
         "kpi": found,
         "crumbs": crumbs_of(found.strategy),
         "can_keep": permissions.can_keep_projects(request.user, found.strategy, on=on),

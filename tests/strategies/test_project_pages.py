@@ -294,6 +294,14 @@ def test_a_project_of_a_draft_strategy_is_not_there(client: Client, cast: Cast) 
     assert client.get(path(one)).status_code == 200
 
 
+def test_many_reports_have_pages(client: Client, cast: Cast, telephony: RoadmapProject) -> None:
+    for number in range(1, 22):
+        fares(telephony, cast, Health.ON_TRACK, date(2026, 3, number), f"Report {number}.")
+    first, second = (words(client.get(path(telephony), {"page": page})) for page in (1, 2))
+    assert ("Report 2." in first, "Report 1." in first) == (True, False)
+    assert ("Report 2." in second, "Report 1." in second) == (False, True)
+
+
 def test_a_page_with_much_asks_no_more_often(client: Client, cast: Cast, telephony: RoadmapProject) -> None:
     client.force_login(cast.officer)
     counts = []

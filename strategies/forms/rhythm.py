@@ -62,9 +62,11 @@ class RhythmForm(VersionMixin):
         example=1,
         most=20,
     )
-    due_day = number_field("Due by this day", help_text="Empty: on the anniversary.", example=31, most=31)
+    due_day = number_field(
+        "Day by which each is due", help_text="Leave it empty for the anniversary.", example=31, most=31
+    )
     due_month = forms.TypedChoiceField(
-        label="of the month",
+        label="Month",
         choices=[("", "The anniversary"), *sorted(NAMES.items())],
         coerce=month_or_none,
         empty_value=None,

@@ -38,3 +38,8 @@ def can_move(user: Any, group: TaskGroup, move: str, *, on: date) -> bool:
     if move in AFTER_THE_REPORT:
         return any(one.status == ReportStatus.PUBLISHED for one in group.reports.all())
     return True
+
+
+def moves_open(user: Any, group: TaskGroup, *, on: date) -> list[str]:
+    """The moves that the user may make with the group on the day, in the order of its life."""
+    return [name for name in TASK_GROUP_MOVES if can_move(user, group, name, on=on)]

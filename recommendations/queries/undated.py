@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Window
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -143,14 +143,16 @@ def in_words(names: Iterable[str]) -> str:
 
 
 def without_owner() -> Group:
-    """Undertakings and requests to which nobody, or no date, was given yet."""
+    """Undertakings and requests to which nobody, or no date, was given yet. The newest, and how many there are, at once."""
     found = (
         ActionPart.objects.unfinished()
         .exclude(status=PartStatus.NO_OUTCOME)
         .filter(Q(responsible__isnull=True) | Q(due_on__isnull=True))
         .select_related("action", "council", "responsible")
+        .annotate(of_all=Window(Count("pk")))
         .order_by("-pk")
     )
+    parts: list[Any] = list(found[:AT_MOST])
     tasks = [
         Task(
             title=part.action.title,
@@ -162,9 +164,9 @@ def without_owner() -> Group:
             button_url=f"{part.get_absolute_url()}assign/",
             button_about=f": {part.action.title[:60]}",
         )
-        for part in found[:AT_MOST]
+        for part in parts
     ]
-    return Group("Without an owner or a date", tasks, found.count())
+    return Group("Without an owner or a date", tasks, parts[0].of_all if parts else 0)
 
 
 def lacks(part: ActionPart) -> str:

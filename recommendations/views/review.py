@@ -26,7 +26,6 @@ from recommendations.views.tracker import Line, address_of, drawn_cell, drawn_ne
 from strategies.queries import interim_checks, line_of, span_of
 from task_groups import operations, permissions, queries
 from task_groups.enums import AT_WORK
-from task_groups.lifecycle import TASK_GROUP_MOVES
 from task_groups.models import TaskGroup
 
 MEETINGS_SHOWN = 30
@@ -125,8 +124,7 @@ def for_the_officer(request: HttpRequest, group: TaskGroup, *, on: date) -> dict
     can_convene = permissions.can_convene(request.user, group, on=on)
     steps = [
         (reverse("task_groups:move", args=[group.slug, name]), STEPS[name])
-        for name in TASK_GROUP_MOVES
-        if permissions.can_move(request.user, group, name, on=on)
+        for name in permissions.moves_open(request.user, group, on=on)
     ]
     return {"can_convene": can_convene, "steps": steps, "sees_all": may_see_all(request.user, on=on)}
 

@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from councils.enums import SEAT_CAPACITIES, BodyKind, PostKind
 from councils.models import Appointment, Council, Person
-from councils.querysets import open_on
 from strategies.queries import counted
 from task_groups.enums import AT_WORK, MemberRole
 from task_groups.models import Membership, SeatsWanted, TaskGroup
@@ -209,6 +208,7 @@ def people_named(name: str) -> list[Person]:
 
 def names_to_offer(*, on: date) -> list[str]:
     """Names of those with a seat on a body on the day, or a seat on an earlier group, while a name is typed. At most 400."""
-    seats = Appointment.objects.filter(open_on(on), capacity__in=SEAT_CAPACITIES).values("person")
+    not_ended = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    seats = Appointment.objects.filter(not_ended, capacity__in=SEAT_CAPACITIES).values("person")
     known = Person.objects.filter(Q(pk__in=seats) | Q(pk__in=Membership.objects.values("person")))
     return [str(one) for one in known.order_by("name", "pk")[:400]]

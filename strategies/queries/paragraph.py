@@ -1,4 +1,4 @@
-"""The paragraph of a check for the annual review, written from its judgements for the officer to edit (rule 17)."""
+"""The words of a check for the annual review, written from its judgements for the officer to edit (rule 17)."""
 
 from strategies.enums import Judgement
 from strategies.queries.reviews import counted
@@ -13,7 +13,7 @@ WORDS = {
 
 
 def drafted_paragraph(sheet: Sheet) -> str:
-    """What the sheet says, in one paragraph: counts first, then what is not on track and why, then the four answers.
+    """What the sheet says: counts first, then what is not on track and why; then the four answers.
 
     The overall judgement stands beside it wherever it is shown, and is not repeated.
     """
@@ -22,12 +22,12 @@ def drafted_paragraph(sheet: Sheet) -> str:
         if line.finding and line.finding.judgement not in {"", Judgement.ON_TRACK}:
             word = WORDS[Judgement(line.finding.judgement)]
             sentences.append(f"{line.project.name} is judged {word}: {ended(line.reason)}")
-    sentences += [
+    answers = [
         f"{asked.question.label} {asked.said}. {ended(asked.words)}"
         for asked in sheet.questions
         if asked.said
     ]
-    return " ".join(sentences)
+    return "\n\n".join(filter(None, (" ".join(sentences), " ".join(answers))))
 
 
 def opening(sheet: Sheet) -> str:

@@ -41,7 +41,6 @@ from strategies.operations.versions import (
 )
 
 __all__ = [
-    "edit_term",
     "Answered",
     "Judged",
     "add_document",
@@ -67,6 +66,7 @@ __all__ = [
     "edit_project",
     "edit_strategy",
     "edit_system",
+    "edit_term",
     "fill_sheet",
     "hand_in_sheet",
     "judge_line",

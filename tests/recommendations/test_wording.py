@@ -64,7 +64,7 @@ def test_a_councils_answer_explains_its_words(client: Client, cast: Cast) -> Non
     )
     ResponseVersion.objects.create(
         response=answer, number=1, status=VersionStatus.PUBLISHED, verdict=Verdict.REJECTED, words="Goss will do.",
-        reasons="Goss\ncosts", decided_on=TODAY, decided_by="Cabinet", written_at=NOW,
+        reasons="Goss\ncosts", decided_on=TODAY, decided_by="Cabinet", written_at=NOW, published_at=NOW,
     )  # fmt: skip
     page = client.get(f"{one.get_absolute_url()}boston/").content.decode()
     assert page.count('href="#w-goss"') == 1

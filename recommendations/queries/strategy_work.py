@@ -74,9 +74,7 @@ class StrategyWork:
             return "No work was promised on record."
         late = f", {self.late_pieces} of them late" if self.late_pieces else ""
         are = "are" if self.unfinished > 1 else "is"
-        return (
-            f"Of {counted(self.pieces, 'piece')} of work promised {self.unfinished or 'none'} {are} unfinished{late}."
-        )
+        return f"Of {counted(self.pieces, 'piece')} of work promised {self.unfinished or 'none'} {are} unfinished{late}."
 
 
 @dataclass(frozen=True)

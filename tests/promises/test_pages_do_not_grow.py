@@ -27,11 +27,20 @@ from recommendations.models import (
 )
 from strategies.enums import ReviewKind, StrategyStatus, TermStatus
 from strategies.enums import Stage as ProjectAt
-from strategies.models import GlossaryTerm, ProjectStage, Review, Roadmap, RoadmapProject, Strategy
+from strategies.models import (
+    GlossaryTerm,
+    ProjectStage,
+    Review,
+    Roadmap,
+    RoadmapProject,
+    Strategy,
+    StrategyVersion,
+)
 from task_groups.enums import ReportStatus
 from task_groups.models import Finding, LineOfEnquiry, Membership, Report, TaskGroup, Witness
 from tests import factories
 from tests import stage as props
+from tests import stage_of_strategies as kept
 from tests.cast import Cast
 from tests.factories import MOMENT
 from tests.promises.forms import Forms, forms
@@ -53,7 +62,28 @@ def grow(stage: Stage, cast: Cast, numbers: range) -> None:
         more_meetings(stage, cast, number)
         more_to_read(stage, cast, number)
         more_papers(stage, cast, number)
+        more_kept(stage, cast, number)
         more_of_registers(cast, number)
+
+
+def more_kept(stage: Stage, cast: Cast, number: int) -> None:
+    """Versions with documents, money and feedback of one strategy, and what it replaces."""
+    newest = StrategyVersion.objects.create(
+        strategy=stage.strategy, number=10 + number, label=f"Version {number}", changes="More."
+    )
+    for version in (newest, stage.kept.newer):
+        kept.document(version, cast, title=f"Annex {number}")
+    kept.money(stage.strategy, cast, purpose=f"Purpose {number}")
+    kept.feedback(stage.strategy, cast, subject=f"Course {number}")
+    Strategy.objects.create(
+        title=f"Old {number}",
+        slug=f"old-{number}",
+        status=StrategyStatus.SUPERSEDED,
+        replaced_by=stage.strategy,
+    )
+    history.record(
+        subject=stage.kept.money, verb="award", new="awarded", public=True, by=cast.officer, at=MOMENT
+    )
 
 
 def more_papers(stage: Stage, cast: Cast, number: int) -> None:

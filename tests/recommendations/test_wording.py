@@ -30,15 +30,15 @@ def _today() -> Iterator[None]:
         yield
 
 
-def explain(cast: Cast, term: str = "Goss", **fields: str) -> None:
+def explain(cast: Cast, term: str = "Goss", *, abbreviation: str = "") -> None:
     operations.add_term(
         term=term,
         slug=term.lower(),
         explanation=f"What {term} is.",
         publish=True,
+        abbreviation=abbreviation,
         by=cast.officer,
         at=NOW,
-        **fields,
     )
 
 

@@ -235,7 +235,7 @@ def test_a_spreadsheet_is_the_officers_alone(client: Client, cast: Cast) -> None
 def test_the_register_goes_out_as_a_spreadsheet_and_comes_back_the_same(client: Client, cast: Cast) -> None:
     record(cast, cast.boston, "=Missed bin", telephone="no")
     record(cast, cast.boston, "=Missed bin", as_at=date(2025, 1, 1), online="no")
-    content = b"".join(client.get("/transactions/register.csv"))  # type: ignore[arg-type]
+    content = b"".join(client.get("/transactions/register.csv"))
     assert content.decode("utf-8-sig").splitlines() == [
         "Service,Council,Channel,Available,As at",
         "'=Missed bin,Boston,Online,Yes,2026-03-01",

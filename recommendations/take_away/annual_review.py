@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.dates import spell
 from core.papers import Block, Facts, Heading, Paper, Paragraph, Run, Table, bold, link, runs
-from recommendations.queries.annual import Annual, Became, OfStrategy, Told
+from recommendations.queries.annual_words import Annual, Became, OfStrategy, Told
 from strategies.models import AnnualReview
 
 HEADER = ("Reference", "What was asked", "What each council said and did", "What is next, or how it ended")
@@ -52,7 +52,12 @@ def _blocks(annual_review: AnnualReview, annual: Annual, site: str) -> Iterator[
 def _became(caption: str, found: list[Became], site: str) -> Iterator[Block]:
     if found:
         yield Heading(caption, level=2)
-        yield Table(f"What became of each: {caption[0].lower()}{caption[1:]}", HEADER, tuple(_row(one, site) for one in found), WIDTHS)
+        yield Table(
+            f"What became of each: {caption[0].lower()}{caption[1:]}",
+            HEADER,
+            tuple(_row(one, site) for one in found),
+            WIDTHS,
+        )
 
 
 def _row(one: Became, site: str) -> tuple[tuple[Run, ...], ...]:

@@ -21,7 +21,8 @@ from councils.models import User
 from councils.queries import the_partnership
 from recommendations.forms.annual import BeginForm, ConcludeAnnualForm, IntroductionForm
 from recommendations.operations.annual import conclude_annual_review
-from recommendations.queries.annual import Annual, annual_of
+from recommendations.queries.annual import annual_of
+from recommendations.queries.annual_words import Annual
 from recommendations.take_away.annual_review import annual_paper
 from recommendations.views.take_away import WORD
 from strategies import operations, permissions, queries

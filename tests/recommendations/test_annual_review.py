@@ -13,7 +13,8 @@ from core.refusals import Overtaken, Refused
 from meetings.models import Meeting
 from recommendations.models import Closure, Recommendation
 from recommendations.operations.annual import conclude_annual_review
-from recommendations.queries.annual import Annual, annual_of, annual_today
+from recommendations.queries.annual import annual_of, annual_today
+from recommendations.queries.annual_words import Annual
 from strategies import operations as op
 from strategies.enums import StrategyStatus
 from strategies.models import AnnualReview, Review, Strategy

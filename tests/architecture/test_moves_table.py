@@ -16,6 +16,7 @@ MODELS = {
     "SHEET_MOVES": "strategies.TransactionSheet",
     "STRATEGY_MOVES": "strategies.Strategy",
     "MONEY_MOVES": "strategies.Funding",
+    "TERM_MOVES": "strategies.GlossaryTerm",
     "TASK_GROUP_MOVES": "task_groups.TaskGroup",
     "REPORT_MOVES": "task_groups.Report",
     "MEETING_MOVES": "meetings.Meeting",

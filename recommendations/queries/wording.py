@@ -17,17 +17,17 @@ from recommendations.queries.visibility import (
     recommendations_visible_to,
     versions_visible_to,
 )
-from strategies.abbreviations import unexplained
 from strategies.enums import TermStatus
 from strategies.models import Adoption, CadenceBasis, Funding, GlossaryTerm
 from strategies.queries import (
+    Words,
     annual_reviews_visible_to,
     kpis_visible_to,
     projects_visible_to,
     reviews_visible_to,
     strategies_visible_to,
+    unexplained,
 )
-from strategies.words import Words
 from task_groups.models import Finding, LineOfEnquiry
 from task_groups.queries import reports_visible_to
 

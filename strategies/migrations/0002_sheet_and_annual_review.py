@@ -5,40 +5,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('strategies', '0001_initial'),
+        ("strategies", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='annualreview',
-            name='record',
-            field=models.JSONField(blank=True, default=dict, verbose_name='what it said when it was concluded'),
+            model_name="annualreview",
+            name="record",
+            field=models.JSONField(
+                blank=True, default=dict, verbose_name="what it said when it was concluded"
+            ),
         ),
         migrations.AddField(
-            model_name='assurancefinding',
-            name='evidence_at_end',
-            field=models.JSONField(blank=True, default=dict, verbose_name='what it showed when it was concluded'),
+            model_name="assurancefinding",
+            name="evidence_at_end",
+            field=models.JSONField(
+                blank=True, default=dict, verbose_name="what it showed when it was concluded"
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='evidence_at_end',
-            field=models.JSONField(blank=True, default=dict, verbose_name='what else was on record when it was concluded'),
+            model_name="review",
+            name="evidence_at_end",
+            field=models.JSONField(
+                blank=True, default=dict, verbose_name="what else was on record when it was concluded"
+            ),
         ),
         migrations.CreateModel(
-            name='ReviewAnswer',
+            name="ReviewAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(choices=[('recommendations', 'Are the recommendations moving?'), ('projects', 'Are the projects on track?'), ('measures', 'Are the measures moving?'), ('sooner', 'Does anything need a deep review sooner?')], max_length=20)),
-                ('answer', models.CharField(blank=True, choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No'), ('not_enough_evidence', 'Not enough evidence')], max_length=20)),
-                ('words', models.TextField(verbose_name='why it is answered so')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='strategies.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        choices=[
+                            ("recommendations", "Are the recommendations moving?"),
+                            ("projects", "Are the projects on track?"),
+                            ("measures", "Are the measures moving?"),
+                            ("sooner", "Does anything need a deep review sooner?"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "Yes"),
+                            ("partly", "Partly"),
+                            ("no", "No"),
+                            ("not_enough_evidence", "Not enough evidence"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.TextField(verbose_name="why it is answered so")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="strategies.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('review', 'question'), name='strategies_answer_once_a_question'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='strategies_answer_has_words')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "question"), name="strategies_answer_once_a_question"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="strategies_answer_has_words"
+                    ),
+                ],
             },
         ),
     ]

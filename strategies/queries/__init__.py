@@ -1,5 +1,6 @@
 """What pages need to know of strategies, reviews and words."""
 
+from strategies.abbreviations import unexplained
 from strategies.queries.cases import newest_decisions
 from strategies.queries.evidence import evidence_for, newest_health, newest_stages
 from strategies.queries.feedback import asked_for, feedback_of, feedback_visible_to, totals_of
@@ -63,6 +64,7 @@ from strategies.queries.visibility import (
     strategies_visible_to,
     terms_visible_to,
 )
+from strategies.words import Words
 
 __all__ = [
     "EXPORT_HEADINGS",
@@ -77,6 +79,7 @@ __all__ = [
     "SheetLine",
     "StrategyPage",
     "VersionPage",
+    "Words",
     "adoption_line",
     "annual_reviews_visible_to",
     "asked_for",
@@ -138,6 +141,7 @@ __all__ = [
     "terms_beginning_with",
     "terms_visible_to",
     "totals_of",
+    "unexplained",
     "version_lines",
     "version_page",
     "where_used",

@@ -118,7 +118,7 @@ def test_an_election_stays_in_its_period(cast: Cast) -> None:
 
 def test_the_slower_of_two_officers_is_told(cast: Cast) -> None:
     period = recess(cast)
-    ends = {"version": 1, "reason": "Agreed.", "at": NOW}
+    ends: dict[str, Any] = {"version": 1, "reason": "Agreed.", "at": NOW}
     operations.end_quiet_period(period=period, ends_on=date(2026, 8, 20), by=cast.officer, **ends)
     with pytest.raises(Overtaken, match="Scrutiny Officer changed this"):
         operations.end_quiet_period(period=period, ends_on=date(2026, 8, 10), by=cast.second_officer, **ends)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -29,12 +30,12 @@ def all_of(
     return list(reviews_between(rhythm, until=until, avoid=avoid))
 
 
-def why(day: date, **fields: object) -> tuple[date, str]:
+def why(day: date, **fields: Any) -> tuple[date, str]:
     """The first review of a strategy adopted a year before the day."""
     rhythm = Rhythm(anchor_on=day - relativedelta(years=1), ends_on=date(2040, 12, 31))
     [review] = list(
         reviews_between(replace(rhythm, **fields), until=date(day.year, 12, 31), avoid=(ELECTIONS,))
-    )  # type: ignore[arg-type]
+    )
     return review.due_on, review.why
 
 

@@ -13,7 +13,6 @@ from recommendations.queries.kept import keep
 from recommendations.queries.visibility import parts_visible_to, reader_of, recommendations_visible_to
 from strategies.enums import StrategyStatus
 from task_groups.enums import ReportStatus
-from task_groups.models import Report
 
 MOST_REPORTS = 12
 
@@ -92,14 +91,8 @@ def _by_answer(responses: QuerySet[Response]) -> dict[str, int]:
 
 def _by_report(found: QuerySet[Recommendation]) -> list[tuple[str, str, int]]:
     """The newest published reports of the view, at most MOST_REPORTS: the list of reports is the place for more."""
-    newest = list(
-        Report.objects.filter(recommendations__in=found.values("pk"), status=ReportStatus.PUBLISHED)
-        .order_by("-dated_on", "-pk")
-        .values_list("pk", flat=True)
-        .distinct()[:MOST_REPORTS]
-    )
-    rows = found.filter(report__in=newest).values_list("report__slug", "report__title")
-    return list(rows.annotate(count=Count("pk")).order_by("-report__dated_on", "report__slug"))
+    rows = found.filter(report__status=ReportStatus.PUBLISHED).values_list("report__slug", "report__title")
+    return list(rows.annotate(count=Count("pk")).order_by("-report__dated_on", "report__slug")[:MOST_REPORTS])
 
 
 def _by_strategy(found: QuerySet[Recommendation]) -> list[tuple[str, str, int]]:

@@ -21,7 +21,7 @@ from meetings.queries import meetings_visible_to, short_day
 from meetings.statuses import MEETING_STATUSES
 from recommendations.forms.review import ScopeForm
 from recommendations.queries.groups import asked_for_by, scope_to_begin_with, standing_of_all
-from recommendations.queries.tracker import Row, cells_of, council_names, next_of
+from recommendations.queries.tracker import CouncilName, Row, cells_of, council_names, next_of
 from recommendations.views.tracker import Line, address_of, drawn_cell, drawn_next
 from strategies.queries import interim_checks, line_of, span_of
 from task_groups import operations, permissions, queries
@@ -52,6 +52,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     before = queries.previous_group(group)
     asked_before = asked_for_by(before, user, on=today) if before else []
     asked = asked_for_by(group, user, on=today)
+    councils = council_names()
     context = {
         "group": group,
         "page": page,
@@ -62,10 +63,10 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         "line": line_of(group.review, on=today) if group.review else None,
         "reports": [one for one in group.reports.all() if permissions.can_see_report(user, one, on=today)],
         "before": before,
-        "councils": council_names(),
-        "before_lines": lines_of(asked_before, on=today),
+        "councils": councils,
+        "before_lines": lines_of(asked_before, councils, on=today),
         "before_words": standing_of_all(asked_before),
-        "lines": lines_of(asked, on=today),
+        "lines": lines_of(asked, councils, on=today),
         "checks": interim_checks(group.review, on=today) if group.review else [],
         "meetings": meetings_of(group, user, on=today),
         **for_the_officer(request, group, on=today),
@@ -94,9 +95,8 @@ def due_words(group: TaskGroup, *, on: date) -> str:
     return f"The review is to be held by {spell(due_on)}."
 
 
-def lines_of(rows: Iterable[Row], *, on: date) -> list[Line]:
+def lines_of(rows: Iterable[Row], councils: list[CouncilName], *, on: date) -> list[Line]:
     """Rows of recommendations, drawn as in the tracker's list."""
-    councils = council_names()
     return [
         Line(
             address_of(row.reference),

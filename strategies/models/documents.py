@@ -32,7 +32,7 @@ class StrategyDocument(Exemptible, Sourced):
     version = models.PositiveIntegerField(default=1)
 
     class Meta(Exemptible.Meta):
-        ordering = ["title", "pk"]
+        ordering = ["pk"]  # by title, one that is exempt would show where it stands in the alphabet
         constraints = [
             *Exemptible.Meta.constraints,
             models.UniqueConstraint(

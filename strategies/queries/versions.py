@@ -81,7 +81,7 @@ def lines_of(versions: list[StrategyVersion], sees_all: bool) -> list[VersionLin
     if not sees_all:
         listed = listed.exclude(Q(openness=Openness.EXEMPT) & Q(withdrawn_at__isnull=False))
     documents: dict[int, list[StrategyDocument]] = {}
-    for document in listed.order_by("title", "pk"):
+    for document in listed.order_by("pk"):
         documents.setdefault(document.of_version_id, []).append(document)
     return [
         VersionLine(version, [DocumentLine(document, sees_all) for document in documents.get(version.pk, [])])

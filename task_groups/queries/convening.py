@@ -13,6 +13,8 @@ from strategies.queries import counted
 from task_groups.enums import AT_WORK, MemberRole
 from task_groups.models import Membership, SeatsWanted, TaskGroup
 
+LONGEST_NAME = 161  # the title before it, a space, and the name
+
 
 @dataclass(frozen=True)
 class CouncilSeats:
@@ -199,6 +201,8 @@ def executives_among(members: Iterable[Membership], *, on: date) -> dict[int, st
 def people_named(name: str) -> list[Person]:
     """Those on record under a name, with or without the title before it, however it is written. At most five."""
     words = " ".join(name.split())
+    if len(words) > LONGEST_NAME:
+        return []
     plain = list(Person.objects.filter(name__iexact=words).order_by("pk")[:5])
     if plain or not words:
         return plain

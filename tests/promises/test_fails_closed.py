@@ -16,7 +16,7 @@ from tests.stage import Stage
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 OWN = [name for name in names() if name.startswith(ACCOUNT)]
-AWAY = {"default": {"BACKEND": "tests.promises.broken.AwayCache"}}
+AWAY = {name: {"BACKEND": "tests.promises.broken.AwayCache"} for name in ("default", "sessions")}
 
 
 @pytest.fixture

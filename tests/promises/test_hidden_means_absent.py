@@ -101,9 +101,10 @@ FOR_ALL = {
     "calendar",
     "decisions-feed",
     "meetings:document",
+    "strategies:document",
     *(
         f"recommendations:{kind}-{form}"
-        for kind in ("minutes", "agenda", "actions")
+        for kind in ("minutes", "agenda", "actions", "annual")
         for form in ("word", "pdf", "print")
     ),
 }
@@ -166,7 +167,7 @@ def test_a_form_that_does_not_say_open_makes_nothing_open(
     opened_by = [one for one in every if one.data.get("openness") == "open"]
     assert {one.name for one in opened_by} == {
         "recommendations:add", "meetings:add-item", "recommendations:log-item", "recommendations:log-edit",
-        "recommendations:hand-in", "meetings:edit-item", "meetings:papers",
+        "recommendations:hand-in", "meetings:edit-item", "meetings:papers", "strategies:add-document",
     }  # fmt: skip
     for one in opened_by:
         with transaction.atomic():

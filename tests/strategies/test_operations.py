@@ -496,7 +496,7 @@ def test_a_review_is_unique_for_its_date_and_a_project_for_its_address(
             strategy=strategy, kind="deep", due_on=date(2024, 3, 31), why="Twice", opened_at=moment(TODAY)
         )
     one = RoadmapProject.objects.order_by("pk")[0]
-    with pytest.raises(Refused, match="The roadmap has a project at this address already"):
+    with pytest.raises(Refused, match="The roadmap has a project of this name already"):
         project(one.roadmap, 1)
     with pytest.raises(IntegrityError), transaction.atomic():
         Funding.objects.create(

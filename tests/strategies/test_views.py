@@ -17,6 +17,7 @@ from strategies import operations
 from strategies.enums import (
     AdoptionStatus,
     BusinessCase,
+    CheckQuestion,
     Health,
     Judgement,
     MoneySource,
@@ -77,7 +78,7 @@ def test_lapsed_reviews_stand_in_the_answer_and_in_the_list_with_their_reasons(
         "2024 light-touch check First year after adoption in March 2023. Due by 31 March. "
         "Lapsed. Was due by 31 March 2024, 2 years overdue "
         "2025 deep review Second year after adoption in March 2023. Due by 31 March. "
-        "Lapsed. Was due by 31 March 2025, 1 year overdue "
+        "Lapsed. Was due by 31 March 2025, 1 year overdue The task group of the 2025 deep review "
         "2026 light-touch check Third year after adoption in March 2023. Due by 31 March. "
         "Lapsed. Was due by 31 March 2026, 14 days overdue "
         "2027 deep review Fourth year after adoption in March 2023. Due by 31 March. Planned, by 31 March 2027"
@@ -278,6 +279,8 @@ def test_a_concluded_check_shows_what_it_judged(client: Client, cast: Cast, stra
         by=cast.officer,
         at=NOW,
     )
+    answers = [operations.Answered(question, "partly", "As told", 0) for question in CheckQuestion]
+    operations.fill_sheet(review=review, lines=[], answers=answers, by=cast.officer, at=NOW)
     operations.conclude_check(
         review=review,
         judgement=Judgement.AT_RISK,

@@ -163,7 +163,8 @@ def leave_half_a_sentence(story: Story) -> None:
             page.keyboard.type(half)
     else:
         box.fill(half)
-        page.get_by_role("button", name="Keep as draft").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Keep as draft").click()
     page.reload()
     expect(page.locator("#capture textarea[name=text]")).to_have_value(half)
     elsewhere = story.seat(OFFICER, script=story.script)

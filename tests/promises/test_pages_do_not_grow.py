@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core import history
+from core import caching, history
 from councils.models import Person
 from meetings.enums import MeetingStatus, OutcomeKind
 from meetings.models import Attendance, Correction
@@ -25,6 +25,7 @@ from recommendations.models import (
     SignOff,
     Topic,
 )
+from scrutiny_portal.context_processors import NAMES, read_names
 from strategies.enums import ReviewKind, StrategyStatus, TermStatus
 from strategies.enums import Stage as ProjectAt
 from strategies.models import (
@@ -230,7 +231,11 @@ def asked(stage: Stage, filled: Forms) -> Iterator[str]:
 
 
 def counted(client: Client, paths: list[str]) -> dict[str, int]:
-    """How often each page that this reader may open asks the database, once the names of the frame are kept."""
+    """How often each page that this reader may open asks the database, once the names of the frame are kept.
+
+    They are kept for longer here than on pages: a walk may take more than a minute.
+    """
+    caching.write(NAMES, read_names(), seconds=3600)
     found = {}
     for path in paths:
         with CaptureQueriesContext(connection) as queries:

@@ -125,8 +125,8 @@ def seconds_to_start(clone: Clone) -> float:
 
 
 def test_a_second_start_takes_less_than_ten_seconds(clone: Clone) -> None:
-    """One of three: the machine may be busy with other tests."""
-    assert any(seconds_to_start(clone) < 10 for _ in range(3))
+    """One of six: the machine may be busy with other tests."""
+    assert any(seconds_to_start(clone) < 10 for _ in range(6))
 
 
 def test_nothing_outlives_a_killed_make(clone: Clone) -> None:

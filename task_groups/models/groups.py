@@ -1,14 +1,13 @@
-"""Who looked into it: task groups, their members on behalf of councils, what they asked and what they found."""
+"""Task groups, and who sits on them on behalf of which council."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from core.enums import Precision
 from core.models import Sourced
 from councils.models import Council, Partnership, Person
 from strategies.models import Review, Strategy
-from task_groups.enums import CoverageState, MemberRole, ReportStatus, TaskGroupStatus
+from task_groups.enums import MemberRole, TaskGroupStatus
 
 
 class TaskGroup(Sourced):
@@ -110,104 +109,3 @@ class SupportOfficer(Sourced):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.role_title}"
-
-
-class LineOfEnquiry(Sourced):
-    """A key line of enquiry: one question the group set out to answer."""
-
-    task_group = models.ForeignKey(TaskGroup, on_delete=models.PROTECT, related_name="lines_of_enquiry")
-    position = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        ordering = ["position"]
-        verbose_name_plural = "lines of enquiry"
-        constraints = [
-            models.UniqueConstraint(fields=["task_group", "position"], name="task_groups_line_position_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Witness(Sourced):
-    """Someone the group heard, with the role held then."""
-
-    task_group = models.ForeignKey(TaskGroup, on_delete=models.PROTECT, related_name="witnesses")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    role_title = models.CharField(max_length=160)
-    lines = models.ManyToManyField(LineOfEnquiry, through="WitnessCoverage", related_name="witnesses")
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name_plural = "witnesses"
-        constraints = [
-            models.UniqueConstraint(fields=["task_group", "person"], name="task_groups_witness_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}, {self.role_title}"
-
-
-class WitnessCoverage(models.Model):
-    """What was asked of whom: one line of enquiry, one witness."""
-
-    witness = models.ForeignKey(Witness, on_delete=models.PROTECT, related_name="coverage")
-    line = models.ForeignKey(LineOfEnquiry, on_delete=models.PROTECT, related_name="coverage")
-    state = models.CharField(max_length=10, choices=CoverageState, default=CoverageState.OPEN)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        verbose_name_plural = "witness coverage"
-        constraints = [models.UniqueConstraint(fields=["witness", "line"], name="task_groups_coverage_once")]
-
-    def __str__(self) -> str:
-        return f"{self.witness}: {self.line}"
-
-
-class Finding(Sourced):
-    """Something the group found, under a theme of its report."""
-
-    task_group = models.ForeignKey(TaskGroup, on_delete=models.PROTECT, related_name="findings")
-    theme = models.CharField(max_length=100)
-    theme_position = models.PositiveSmallIntegerField(default=0)
-    position = models.PositiveSmallIntegerField()
-    text = models.TextField()
-
-    class Meta:
-        ordering = ["theme_position", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["task_group", "theme", "position"], name="task_groups_finding_position_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.theme}: {self.text[:60]}"
-
-
-class Report(Sourced):
-    """The group's report. Its recommendations are counted from here; sending it starts the councils' clocks."""
-
-    task_group = models.ForeignKey(TaskGroup, on_delete=models.PROTECT, related_name="reports")
-    title = models.CharField(max_length=200)
-    slug = models.SlugField(max_length=120, unique=True)
-    author = models.CharField(max_length=160, blank=True)
-    summary = models.TextField(blank=True)
-    status = models.CharField(max_length=10, choices=ReportStatus, default=ReportStatus.DRAFT)
-    dated_on = models.DateField(null=True, blank=True)
-    dated_precision = models.CharField(max_length=10, choices=Precision, default=Precision.UNKNOWN)
-    witnesses_stated = models.PositiveSmallIntegerField(
-        "number of witnesses the report states", null=True, blank=True
-    )
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        ordering = ["-dated_on"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("task_groups:report", args=[self.slug])

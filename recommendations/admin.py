@@ -10,11 +10,13 @@ from recommendations.models import (
     ActionPart,
     ActionRecommendation,
     Closure,
+    DraftedFrom,
     DueDateChange,
     Evidence,
     ImpactRating,
     PeriodicJudgement,
     ProgressUpdate,
+    PromiseCheck,
     Proposal,
     Reading,
     Recommendation,
@@ -59,6 +61,12 @@ class RouteStopAdmin(RecordAdmin):
     list_display = ("pk", "report_id", "recommendation", "body", "planned_on", "reached_on", "decision")
     list_filter = ("decision",)
     list_select_related = ("recommendation", "body")
+
+
+@admin.register(DraftedFrom)
+class DraftedFromAdmin(RecordAdmin):
+    list_display = ("pk", "recommendation", "finding_id")
+    list_select_related = ("recommendation",)
 
 
 @admin.register(Closure)
@@ -155,3 +163,15 @@ class ReadingAdmin(RecordAdmin):
 class ProposalAdmin(RecordAdmin):
     list_display = ("pk", "reading_id", "position", "kind", "status", "decided_at")
     list_filter = ("kind", "status")
+
+
+@admin.register(DateRequest)
+class DateRequestAdmin(RecordAdmin):
+    list_display = ("pk", "part", "old", "wanted", "decision", "by_role", "decided_role")
+    list_filter = ("decision",)
+    list_select_related = ("part__council", "part__action")
+
+
+@admin.register(PromiseCheck)
+class PromiseCheckAdmin(RecordAdmin):
+    list_display = ("pk", "part_id", "round", "by_role", "at")

@@ -16,22 +16,26 @@ from recommendations.models.recommendation import (
     PeriodicJudgement,
     Recommendation,
     ReferenceSeries,
-    RouteStop,
     Topic,
     WordingCorrection,
 )
 from recommendations.models.response import Response, ResponseDueDateChange, ResponseVersion
+from recommendations.models.route import DraftedFrom, RouteStop
+from recommendations.models.work import DateRequest, PromiseCheck
 
 __all__ = [
     "Action",
     "ActionPart",
     "ActionRecommendation",
     "Closure",
+    "DraftedFrom",
+    "DateRequest",
     "DueDateChange",
     "Evidence",
     "ImpactRating",
     "PeriodicJudgement",
     "ProgressUpdate",
+    "PromiseCheck",
     "Proposal",
     "Reading",
     "Recommendation",

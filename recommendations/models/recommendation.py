@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from core.enums import Precision
 from core.models import Exemptible, Sourced
-from councils.models import Body, Person, User
-from meetings.enums import DecisionKind
+from councils.models import Person, User
 from meetings.models import AgendaItem, Meeting, Outcome
 from recommendations.enums import ClosureKind, Impact, RecommendationKind, RecommendationStatus
 from recommendations.querysets import RecommendationQuerySet
@@ -129,51 +128,6 @@ class WordingCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"Correction of {self.corrected_on}"
-
-
-class RouteStop(Sourced):
-    """One body that a report or recommendation goes to, when it was to get there and when it did, and what came of it.
-
-    Only a council's executive answers; what a panel does is a station on the way and sets nothing.
-    """
-
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, blank=True, related_name="route")
-    recommendation = models.ForeignKey(
-        Recommendation, on_delete=models.PROTECT, null=True, blank=True, related_name="route"
-    )
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="route_stops")
-    position = models.PositiveSmallIntegerField(default=0)
-    planned_on = models.DateField(null=True, blank=True)
-    reached_on = models.DateField(null=True, blank=True)
-    reached_precision = models.CharField(max_length=10, choices=Precision, default=Precision.UNKNOWN)
-    meeting = models.ForeignKey(
-        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="route_stops"
-    )
-    decision = models.CharField(max_length=10, choices=DecisionKind, blank=True)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(report__isnull=False, recommendation__isnull=True)
-                | Q(report__isnull=True, recommendation__isnull=False),
-                name="recommendations_route_of_report_or_recommendation",
-            ),
-            models.UniqueConstraint(
-                fields=["report", "body"],
-                condition=Q(report__isnull=False),
-                name="recommendations_route_report_body_once",
-            ),
-            models.UniqueConstraint(
-                fields=["recommendation", "body"],
-                condition=Q(recommendation__isnull=False),
-                name="recommendations_route_recommendation_body_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.body}"
 
 
 class Closure(Sourced):

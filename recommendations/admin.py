@@ -10,6 +10,7 @@ from recommendations.models import (
     ActionPart,
     ActionRecommendation,
     Closure,
+    DateRequest,
     DraftedFrom,
     DueDateChange,
     Evidence,
@@ -167,9 +168,8 @@ class ProposalAdmin(RecordAdmin):
 
 @admin.register(DateRequest)
 class DateRequestAdmin(RecordAdmin):
-    list_display = ("pk", "part", "old", "wanted", "decision", "by_role", "decided_role")
+    list_display = ("pk", "part_id", "old", "wanted", "decision", "by_role", "decided_role")
     list_filter = ("decision",)
-    list_select_related = ("part__council", "part__action")
 
 
 @admin.register(PromiseCheck)

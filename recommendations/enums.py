@@ -97,6 +97,22 @@ class SignOffDecision(TextChoices):
     REVERSED = "reversed", "Sign-off reversed"
 
 
+class DateDecision(TextChoices):
+    """What became of a request for a new date. While it waits there is none."""
+
+    GRANTED = "granted", "Granted"
+    REFUSED = "refused", "Refused"
+    PASSED = "passed", "No longer needed"
+
+
+class LineView(TextChoices):
+    """How an officer sees one line of a promise against its evidence (pages 5.11)."""
+
+    MET = "met", "Met"
+    PARTLY = "partly", "Partly met"
+    NONE = "none", "No evidence yet"
+
+
 class ClosureKind(TextChoices):
     IMPLEMENTED = "implemented", "Implemented"
     NOT_FEASIBLE = "not_feasible", "No longer feasible"

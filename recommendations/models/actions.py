@@ -60,7 +60,8 @@ class ActionPart(models.Model):
     """One council's part of an action. A shared action is finished when every council has signed its own part (rule 9).
 
     `portfolio` is the post that signs; `responsible` the post that does the work. An undertaking logged in a meeting may
-    have neither yet. `round` counts submissions: each is decided exactly once.
+    have neither yet. `round` counts submissions: each is decided exactly once. Progress is asked for every
+    `report_every_weeks`, or where nothing is set, as often as the council's weeks of silence allow.
     """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="parts")
@@ -84,6 +85,10 @@ class ActionPart(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     decide_by = models.DateField(null=True, blank=True)
     last_update_at = models.DateTimeField(null=True, blank=True)
+    expected_on = models.DateField("day last reported as expected", null=True, blank=True)
+    report_every_weeks = models.PositiveSmallIntegerField(
+        "weeks between reports of progress", null=True, blank=True
+    )
     replaced_by = models.ForeignKey(
         Action, on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
     )
@@ -111,6 +116,10 @@ class ActionPart(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=[PartStatus.STOPPED, PartStatus.SUPERSEDED]) | ~Q(status_reason=""),
                 name="recommendations_part_stopped_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(report_every_weeks__isnull=True) | Q(report_every_weeks__range=(1, 52)),
+                name="recommendations_part_weeks_of_reports",
             ),
         ]
         indexes = [

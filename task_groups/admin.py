@@ -5,9 +5,11 @@ from django.contrib import admin
 from core.admin import RecordAdmin
 from task_groups.models import (
     Finding,
+    GatheredEvidence,
     LineOfEnquiry,
     Membership,
     Report,
+    ScopeAnswer,
     SeatsWanted,
     SupportOfficer,
     TaskGroup,
@@ -58,6 +60,19 @@ class WitnessAdmin(RecordAdmin):
 class WitnessCoverageAdmin(RecordAdmin):
     list_display = ("witness_id", "line_id", "state")
     list_filter = ("state",)
+
+
+@admin.register(ScopeAnswer)
+class ScopeAnswerAdmin(RecordAdmin):
+    list_display = ("task_group_id", "council", "verdict", "said_on")
+    list_filter = ("verdict", "council")
+    list_select_related = ("council",)
+
+
+@admin.register(GatheredEvidence)
+class GatheredEvidenceAdmin(RecordAdmin):
+    list_display = ("pk", "task_group_id", "kind", "openness", "added_at", "withdrawn_at")
+    list_filter = ("kind", "openness")
 
 
 @admin.register(Finding)

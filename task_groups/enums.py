@@ -34,3 +34,23 @@ class ReportStatus(TextChoices):
 class CoverageState(TextChoices):
     OPEN = "open", "Still to ask"
     ASKED = "asked", "Asked"
+    DROPPED = "dropped", "Not to be asked"
+
+
+class ScopeVerdict(TextChoices):
+    """What one council said to the scope."""
+
+    AGREED = "agreed", "Agreed"
+    CHANGED = "changed", "Agreed with changes"
+    REFUSED = "refused", "Not agreed"
+
+
+SCOPE_AGREED = {ScopeVerdict.AGREED, ScopeVerdict.CHANGED}
+
+
+class GatheredKind(TextChoices):
+    """Where a piece of evidence can be read."""
+
+    FILE = "file", "A file"
+    LINK = "link", "A page on the web"
+    PAPER = "paper", "Neither: it is kept elsewhere"

@@ -90,7 +90,7 @@ def background_from(before: TaskGroup) -> list[dict[str, str]]:
     The recommendations live on a floor above, which may add to this list.
     """
     points = [{"kind": "group", "text": before.title, "path": before.get_absolute_url()}]
-    points += [{"kind": "finding", "text": f"{f.theme}: {f.text}"} for f in before.findings.all()]
+    points += [{"kind": "finding", "text": f"{f.theme}: {f.text}"} for f in before.findings.standing()]
     unasked = WitnessCoverage.objects.filter(witness__task_group=before, state=CoverageState.OPEN)
     points += [
         {"kind": "open", "text": f"{coverage.witness.person}: {coverage.line.text}"}

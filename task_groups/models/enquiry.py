@@ -1,4 +1,4 @@
-"""What a task group asks, of whom, and what it finds."""
+"""What a task group asks, and of whom."""
 
 from django.db import models
 
@@ -47,12 +47,15 @@ class Witness(Sourced):
 
 
 class WitnessCoverage(models.Model):
-    """What was asked of whom: one line of enquiry, one witness."""
+    """What was asked of whom: one line of enquiry, one witness. What was said is a working note, never published."""
 
     witness = models.ForeignKey(Witness, on_delete=models.PROTECT, related_name="coverage")
     line = models.ForeignKey(LineOfEnquiry, on_delete=models.PROTECT, related_name="coverage")
     state = models.CharField(max_length=10, choices=CoverageState, default=CoverageState.OPEN)
-    note = models.TextField(blank=True)
+    asked = models.TextField("what was asked, where it was not the line itself", blank=True)
+    note = models.TextField("what was said", blank=True)
+    still_open = models.TextField("what is still open", blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name_plural = "witness coverage"
@@ -60,24 +63,3 @@ class WitnessCoverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.witness}: {self.line}"
-
-
-class Finding(Sourced):
-    """Something the group found, under a theme of its report."""
-
-    task_group = models.ForeignKey(TaskGroup, on_delete=models.PROTECT, related_name="findings")
-    theme = models.CharField(max_length=100)
-    theme_position = models.PositiveSmallIntegerField(default=0)
-    position = models.PositiveSmallIntegerField()
-    text = models.TextField()
-
-    class Meta:
-        ordering = ["theme_position", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["task_group", "theme", "position"], name="task_groups_finding_position_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.theme}: {self.text[:60]}"

@@ -137,7 +137,7 @@ def with_everything(groups: QuerySet[TaskGroup]) -> QuerySet[TaskGroup]:
     return groups.prefetch_related(
         "reports",
         "lines_of_enquiry",
-        "findings",
+        Prefetch("findings", Finding.objects.standing()),
         "officers__person",
         Prefetch("witnesses", Witness.objects.select_related("person")),
         "seats_wanted__council",

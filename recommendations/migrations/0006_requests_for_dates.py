@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("councils", "0004_requests_for_dates"),
+        ("councils", "0003_registers"),
         ("recommendations", "0005_route_and_drafting"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_workspace"),
-        ("councils", "0004_requests_for_dates"),
+        ("core", "0002_history_is_append_only"),
+        ("councils", "0003_registers"),
         ("task_groups", "0002_convening"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

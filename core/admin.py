@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from core import history
-from core.models import HistoryEntry, Source
+from core.models import HistoryEntry, HistorySeal, Source
 
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Any]
@@ -147,3 +147,9 @@ class HistoryEntryAdmin(RecordAdmin):
     list_filter = ("subject", "verb")
     search_fields = ("actor_name", "subject", "verb")
     ordering = ("-number",)
+
+
+@admin.register(HistorySeal)
+class HistorySealAdmin(RecordAdmin):
+    list_display = ("place", "on", "number", "sealed_at")
+    ordering = ("-place",)

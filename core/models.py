@@ -111,10 +111,33 @@ class HistoryEntry(models.Model):
         indexes = [
             models.Index(fields=["subject", "subject_id", "number"], name="core_history_subject"),
             models.Index(fields=["trail", "trail_id", "number"], name="core_history_trail"),
+            models.Index(fields=["actor_role", "number"], name="core_history_role"),
+            models.Index(fields=["at"], name="core_history_at"),
         ]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.subject} {self.subject_id} {self.verb}"
+
+
+class HistorySeal(models.Model):
+    """What the history was on a day: its last number and hash, signed with a key that is not in the database.
+
+    Seals are sent out and published, so that a chain that was cut or made anew is found by what others hold (promise A3).
+    `place` runs from 1 without gaps. Written by `core.operations.seal_history` alone; the database refuses to change one.
+    """
+
+    place = models.PositiveIntegerField(unique=True)
+    on = models.DateField("sealed on", unique=True)
+    number = models.PositiveBigIntegerField("last entry")
+    hash = models.CharField("hash of the last entry", max_length=64, blank=True)
+    signature = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return f"Seal {self.place}: {self.number} entries"
 
 
 class SpentKey(models.Model):

@@ -1,11 +1,12 @@
-"""Writing down a source: the one thing on this floor that operations above need to make."""
+"""What operations above need to make on this floor: a source, and the day's seal of the history."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from core import history
-from core.models import Source
+from core.models import HistoryHead, HistorySeal, Source
+from core.sealing import signature_of
 
 
 @transaction.atomic
@@ -27,3 +28,21 @@ def add_source(
     )
     history.record(subject=source, verb="add", by=by, at=at, public=True)
     return source
+
+
+@transaction.atomic
+def seal_history(*, key: str, on: date, at: datetime) -> HistorySeal | None:
+    """Seal the history as it stands, once for each day; None when the day has its seal (promises A3 and R5).
+
+    `key` signs it and is kept outside the database. The head is locked meanwhile, so that a seal is of one moment.
+    """
+    head, _ = HistoryHead.objects.select_for_update().get_or_create(pk=1)
+    last = HistorySeal.objects.order_by("place").last()
+    if last is not None and last.on >= on:
+        return None
+    seal = HistorySeal(
+        place=last.place + 1 if last else 1, on=on, number=head.number, hash=head.hash, sealed_at=at
+    )
+    seal.signature = signature_of(seal, key=key)
+    seal.save(force_insert=True)
+    return seal

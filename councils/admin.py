@@ -17,6 +17,7 @@ from councils.models import (
     Body,
     ClosureDay,
     Council,
+    HolderChange,
     Organisation,
     Partnership,
     Person,
@@ -136,6 +137,12 @@ class AppointmentAdmin(ReferenceAdmin):
     autocomplete_fields = ("person", "post", "body", "on_behalf_of", "source")
 
 
+@admin.register(HolderChange)
+class HolderChangeAdmin(RecordAdmin):
+    list_display = ("post", "first_day", "leaving_id", "arriving_id", "by")
+    list_select_related = ("post", "by")
+
+
 @admin.register(User)
 class AccountAdmin(ReferenceAdmin, BaseUserAdmin):
     """Accounts. Nothing here gives a right beyond "administrator": groups and superusers are not used."""
@@ -152,7 +159,7 @@ class AccountAdmin(ReferenceAdmin, BaseUserAdmin):
     readonly_fields = ("last_login", "date_joined", "is_trial")
     fieldsets = (
         (None, {"fields": ("email", "name", "person", "password")}),
-        ("Rights", {"fields": ("is_active", "is_staff")}),
+        ("Rights", {"fields": ("is_active", "is_staff", "keeps_seals")}),
         ("Dates", {"fields": ("last_login", "date_joined", "is_trial")}),
     )
     add_fieldsets = (

@@ -10,6 +10,10 @@ class NoticeKind(TextChoices):
     ACTION_GIVEN = "action_given", "An action was given to you"
     ACTION_DUE_SOON = "action_due_soon", "An action is due soon"
     ACTION_OVERDUE = "action_overdue", "An action is overdue"
+    PROGRESS_ASKED = "progress_asked", "Progress is asked for"
+    DATE_ASKED = "date_asked", "A new date is asked for"
+    DATE_DECIDED = "date_decided", "A new date was granted or refused"
+    WORK_CHANGED = "work_changed", "Work was stopped, replaced or taken up again"
     SIGN_OFF_WAITING = "sign_off_waiting", "A sign-off is waiting"
     SENT_BACK = "sent_back", "An action was sent back"
     SIGNED_OFF = "signed_off", "An action was signed off"
@@ -17,6 +21,7 @@ class NoticeKind(TextChoices):
     REVIEW_COMING = "review_coming", "A review is due soon"
     REVIEW_OPENED = "review_opened", "A review is due"
     WINDOW_OPENED = "window_opened", "Contracts could be replaced together"
+    HISTORY_SEALED = "history_sealed", "The history was sealed"
     POST_VACANT = "post_vacant", "Work waits for a vacant post"
 
 

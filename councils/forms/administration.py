@@ -63,7 +63,7 @@ class AccountForm(ChangeForm):
 
     class Meta:
         model = User
-        fields = ("email", "name", "person", "is_active", "is_staff")
+        fields = ("email", "name", "person", "is_active", "is_staff", "keeps_seals")
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()

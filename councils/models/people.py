@@ -142,6 +142,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("may sign in", default=True)
     is_staff = models.BooleanField("administrator", default=False)
     is_trial = models.BooleanField("trial account", default=False)
+    keeps_seals = models.BooleanField(
+        "is sent the seals of the history", default=False, help_text="One short letter a day, to be kept"
+    )
     date_joined = models.DateTimeField("account made", auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()

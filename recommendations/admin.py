@@ -13,6 +13,7 @@ from recommendations.models import (
     DateRequest,
     DraftedFrom,
     DueDateChange,
+    EscalationStep,
     Evidence,
     ImpactRating,
     PeriodicJudgement,
@@ -24,6 +25,7 @@ from recommendations.models import (
     ReferenceSeries,
     Response,
     ResponseDueDateChange,
+    ResponseSuggestion,
     ResponseVersion,
     RouteStop,
     SignOff,
@@ -107,6 +109,19 @@ class ResponseVersionAdmin(RecordAdmin):
 class ResponseDueDateChangeAdmin(RecordAdmin):
     list_display = ("pk", "response_id", "old", "new", "by", "at")
     list_select_related = ("by",)
+
+
+@admin.register(ResponseSuggestion)
+class ResponseSuggestionAdmin(RecordAdmin):
+    """That something was suggested, and when. What it says is the council's alone."""
+
+    list_display = ("pk", "response_id", "number", "at")
+
+
+@admin.register(EscalationStep)
+class EscalationStepAdmin(RecordAdmin):
+    list_display = ("pk", "response_id", "kind", "status", "due_on", "taken_on")
+    list_filter = ("kind", "status")
 
 
 @admin.register(Action)

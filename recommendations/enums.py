@@ -23,12 +23,13 @@ UNPUBLISHED = {RecommendationStatus.DRAFT, RecommendationStatus.DISCARDED}
 
 
 class Verdict(TextChoices):
-    """Rule 5. The first four answer; noted and deferred do not, and the clock keeps running."""
+    """Rule 5. The first four answer; in principle, noted and deferred do not, and the clock keeps running."""
 
     ACCEPTED = "accepted", "Accepted"
     IN_PART = "in_part", "Accepted in part"
     IN_PLACE = "in_place", "Already in place"
     REJECTED = "rejected", "Not accepted"
+    IN_PRINCIPLE = "principle", "Agreed in principle"
     NOTED = "noted", "Noted"
     DEFERRED = "deferred", "Deferred"
 
@@ -43,9 +44,24 @@ class ResponseStatus(TextChoices):
 
     NOT_SENT = "not_sent", "Not yet sent"
     AWAITED = "awaited", "Awaiting response"
-    UNANSWERED = "unanswered", "Noted or deferred, no answer yet"
+    UNANSWERED = "unanswered", "Noted, deferred or in principle, no answer yet"
     ANSWERED = "answered", "Answered"
     NOT_ON_RECORD = "not_on_record", "No response on record"
+
+
+class EscalationKind(TextChoices):
+    """The rungs of the ladder by which an overdue answer is chased, in their order."""
+
+    REMINDER = "reminder", "Reminder"
+    SECOND_REMINDER = "second", "Second reminder"
+    LETTER = "letter", "Chairman’s letter"
+    INVITATION = "invitation", "Invitation to attend"
+    NON_RESPONSE = "published", "Published non-response"
+
+
+class EscalationStatus(TextChoices):
+    SENT = "sent", "Sent"
+    SKIPPED = "skipped", "Left out"
 
 
 class VersionStatus(TextChoices):

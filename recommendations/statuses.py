@@ -33,6 +33,7 @@ VERDICTS: dict[str, Status] = {
     Verdict.NOTED: Status("Noted", "Noted", "noted", "mute"),
     Verdict.IN_PLACE: Status("Already in place", "In place", "inplace", "ok"),
     Verdict.REJECTED: Status("Not accepted", "Not accepted", "no", "no"),
+    Verdict.IN_PRINCIPLE: Status("Agreed in principle", "In principle", "principle", "go"),
     Verdict.DEFERRED: Status("Deferred", "Deferred", "deferred", "go"),
 }
 DONE: dict[str, Status] = {
@@ -78,8 +79,8 @@ class Due:
 def asked(*, status: str, verdict: str, due_on: date | None, on: date) -> Status:
     """Show what one council said to one recommendation on a day (pages 4.1).
 
-    "Overdue" is computed from the due date and never typed. "Noted" and "deferred" keep their word, although they do not
-    answer: `is_response_late` still holds for them.
+    "Overdue" is computed from the due date and never typed. "In principle", "noted" and "deferred" keep their word, although
+    they do not answer: `is_response_late` still holds for them.
     """
     if status == ResponseStatus.NOT_SENT:
         return NOT_SENT
@@ -91,7 +92,7 @@ def asked(*, status: str, verdict: str, due_on: date | None, on: date) -> Status
 
 
 def is_response_late(*, status: str, due_on: date | None, on: date) -> bool:
-    """Whether the clock still runs and its last day has passed. Noted and deferred leave it running (rule 5)."""
+    """Whether the clock still runs and its last day has passed. What does not answer leaves it running (rule 5)."""
     return status in {ResponseStatus.AWAITED, ResponseStatus.UNANSWERED} and days_late(due_on, on=on) > 0
 
 

@@ -9,6 +9,7 @@ from recommendations.models.actions import (
     ProgressUpdate,
     SignOff,
 )
+from recommendations.models.chasing import EscalationStep
 from recommendations.models.reading import Proposal, Reading
 from recommendations.models.recommendation import (
     Closure,
@@ -21,6 +22,7 @@ from recommendations.models.recommendation import (
 )
 from recommendations.models.response import Response, ResponseDueDateChange, ResponseVersion
 from recommendations.models.route import DraftedFrom, RouteStop
+from recommendations.models.suggestion import ResponseSuggestion
 from recommendations.models.work import DateRequest, PromiseCheck
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "DateRequest",
     "DraftedFrom",
     "DueDateChange",
+    "EscalationStep",
     "Evidence",
     "ImpactRating",
     "PeriodicJudgement",
@@ -42,6 +45,7 @@ __all__ = [
     "ReferenceSeries",
     "Response",
     "ResponseDueDateChange",
+    "ResponseSuggestion",
     "ResponseVersion",
     "RouteStop",
     "SignOff",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from core import prepared
 from councils.enums import SEAT_CAPACITIES, Capacity, PostKind
-from councils.models import Appointment
+from councils.models import Appointment, Post
 
 
 @dataclass(frozen=True)
@@ -110,3 +110,30 @@ def may_see_all(user: Any, *, on: date) -> bool:
 def can_keep_quiet_periods(user: Any, *, on: date) -> bool:
     """The scrutiny officer keeps recesses and pre-election periods."""
     return is_scrutiny_officer(user, on=on)
+
+
+def can_change_holders(user: Any, *, on: date) -> bool:
+    """Record who holds a post: the scrutiny officer, who sees what waits for it, and the administrator."""
+    capacities = capacities_of(user, on=on)
+    return capacities.is_scrutiny_officer or capacities.is_administrator
+
+
+def can_name_deputy(user: Any, post: Post, *, on: date) -> bool:
+    """Name who decides while they are away: whoever holds the portfolio themselves. A deputy names no deputy."""
+    return post.pk in capacities_of(user, on=on).holder_of
+
+
+def names_deputies(capacities: Capacities) -> bool:
+    """The page on which deputies are named is for portfolio holders."""
+    return bool(capacities.holder_of)
+
+
+def reads_names(capacities: Capacities) -> bool:
+    """Read who holds a post by name: whoever has work here. To the public live duties show the role (pages 6.1)."""
+    return bool(
+        capacities.is_scrutiny_officer
+        or capacities.is_administrator
+        or capacities.is_councillor
+        or capacities.signs_for
+        or capacities.officer_in
+    )

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from core import prepared
-from councils.enums import SCRUTINY_KINDS, SEAT_CAPACITIES, Capacity, PostKind, QuietKind
-from councils.models import Appointment, ClosureDay, Council, Partnership, Post, QuietPeriod, User
+from councils.enums import SCRUTINY_KINDS, SEAT_CAPACITIES, BodyKind, Capacity, PostKind, QuietKind
+from councils.models import Appointment, ClosureDay, Council, Partnership, Person, Post, QuietPeriod, User
 
 
 def the_partnership() -> Partnership | None:
@@ -43,6 +44,45 @@ def holder_of(post: Post, *, on: date) -> Appointment | None:
         .select_related("person")
         .first()
     )
+
+
+def deputies_of(posts: Collection[int], *, on: date) -> list[Appointment]:
+    """Who deputises in these posts on the day or is named to, the earliest first."""
+    named = Appointment.objects.filter(post__in=posts, capacity=Capacity.DEPUTY, starts_on__isnull=False)
+    still = named.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).select_related("person", "post")
+    return list(still.order_by("starts_on", "pk"))
+
+
+def may_deputise(post: Post, *, on: date) -> QuerySet[Person]:
+    """People who may decide for a portfolio while its holder is away: others of the same council's executive on the day.
+
+    By law the executive decides, and its members do not sit on scrutiny (Local Government Act 2000 s.9E and s.9FA). Only
+    people who can sign in are given.
+    """
+    held = Appointment.objects.in_force_on(on).exclude(capacity=Capacity.DEPUTY)
+    in_the_executive = Q(body__kind=BodyKind.EXECUTIVE, body__council=post.council_id) & Q(
+        capacity__in=SEAT_CAPACITIES
+    )
+    other_portfolio = Q(post__kind=PostKind.PORTFOLIO, post__council=post.council_id)
+    members = held.filter(in_the_executive | other_portfolio).exclude(post=post)
+    on_scrutiny = held.filter(body__kind__in=SCRUTINY_KINDS, capacity__in=SEAT_CAPACITIES)
+    holding = held.filter(post=post)
+    return (
+        Person.objects.filter(pk__in=members.values("person"), user__is_active=True)
+        .exclude(pk__in=on_scrutiny.values("person"))
+        .exclude(pk__in=holding.values("person"))
+        .order_by("name", "pk")
+    )
+
+
+def last_day_of(user: Any, post: Post | None, *, on: date) -> date | None:
+    """The last day on which the user held or deputised in a post, where that is past. None for anybody else."""
+    if post is None or user.person_id is None:
+        return None
+    past = Appointment.objects.filter(
+        post=post, person=user.person_id, starts_on__isnull=False, ends_on__lt=on
+    )
+    return past.order_by("-ends_on").values_list("ends_on", flat=True).first()
 
 
 def users_in_post(post: Post, *, on: date) -> list[User]:

@@ -30,6 +30,7 @@ from recommendations.models import (
     RouteStop,
     SignOff,
     Topic,
+    UpdateQuestion,
     WordingCorrection,
 )
 
@@ -153,6 +154,11 @@ class DueDateChangeAdmin(RecordAdmin):
 class ProgressUpdateAdmin(RecordAdmin):
     list_display = ("pk", "part_id", "kind", "by_name", "at")
     list_filter = ("kind",)
+
+
+@admin.register(UpdateQuestion)
+class UpdateQuestionAdmin(RecordAdmin):
+    list_display = ("pk", "update_id", "asked_role", "asked_at", "answered_role", "answered_at")
 
 
 @admin.register(Evidence)

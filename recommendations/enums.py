@@ -1,6 +1,6 @@
 """What was asked, what each council said, what has been done, and how it ended."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class RecommendationKind(TextChoices):
@@ -144,6 +144,15 @@ class Impact(TextChoices):
     SOME = "some", "Made some difference"
     NONE = "none", "Made no difference"
     UNKNOWN = "unknown", "Cannot tell yet"
+
+
+class JudgedEvery(IntegerChoices):
+    """How often a continuing recommendation is judged, in months."""
+
+    QUARTERLY = 3, "Every three months"
+    HALF_YEARLY = 6, "Every six months"
+    YEARLY = 12, "Every year"
+    TWO_YEARLY = 24, "Every two years"
 
 
 class ReadingStatus(TextChoices):

@@ -1,5 +1,6 @@
 """Who: the partnership, its councils and bodies, people, the posts they hold, and their accounts."""
 
+from councils.models.changes import HolderChange
 from councils.models.people import Appointment, Person, Post, User, UserManager
 from councils.models.quiet import QuietPeriod
 from councils.models.span import Span
@@ -10,6 +11,7 @@ __all__ = [
     "Body",
     "ClosureDay",
     "Council",
+    "HolderChange",
     "Organisation",
     "Partnership",
     "Person",

@@ -10,6 +10,7 @@ from recommendations.models.actions import (
     SignOff,
 )
 from recommendations.models.chasing import EscalationStep
+from recommendations.models.questions import UpdateQuestion
 from recommendations.models.reading import Proposal, Reading
 from recommendations.models.recommendation import (
     Closure,
@@ -50,5 +51,6 @@ __all__ = [
     "RouteStop",
     "SignOff",
     "Topic",
+    "UpdateQuestion",
     "WordingCorrection",
 ]

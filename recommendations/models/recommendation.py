@@ -11,7 +11,7 @@ from core.enums import Precision
 from core.models import Exemptible, Sourced
 from councils.models import Person, User
 from meetings.models import AgendaItem, Meeting, Outcome
-from recommendations.enums import ClosureKind, Impact, RecommendationKind, RecommendationStatus
+from recommendations.enums import ClosureKind, Impact, JudgedEvery, RecommendationKind, RecommendationStatus
 from recommendations.querysets import RecommendationQuerySet
 from strategies.enums import Judgement
 from strategies.models import Strategy
@@ -82,6 +82,9 @@ class Recommendation(Exemptible, Sourced):
         db_persist=True,
     )
     status_reason = models.TextField("reason, where withdrawn", blank=True)
+    judged_every_months = models.PositiveSmallIntegerField(
+        "months between judgements, where continuing", choices=JudgedEvery, default=JudgedEvery.YEARLY
+    )
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
@@ -137,6 +140,9 @@ class Closure(Sourced):
     kind = models.CharField(max_length=20, choices=ClosureKind)
     reason = models.TextField()
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="closures")
+    superseded_by = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes"
+    )
     closed_on = models.DateField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reopened_on = models.DateField(null=True, blank=True)
@@ -145,6 +151,10 @@ class Closure(Sourced):
         ordering = ["-closed_on"]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="recommendations_closure_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True) | Q(kind=ClosureKind.SUPERSEDED),
+                name="recommendations_closure_replaced_only_where_superseded",
+            ),
             models.UniqueConstraint(
                 fields=["recommendation"],
                 condition=Q(reopened_on__isnull=True),
@@ -164,16 +174,25 @@ class PeriodicJudgement(Sourced):
     reason = models.TextField()
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     judged_on = models.DateField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        ordering = ["-judged_on"]
+        ordering = ["-judged_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "judged_on"], name="recommendations_judgement_once_a_day"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.recommendation}: {self.get_judgement_display()}"
 
 
 class ImpactRating(models.Model):
-    """Whether a recommendation mattered, in one member's view."""
+    """Whether a recommendation mattered, in one member's view. Apart from whether it was done (rule 8).
+
+    A member may change their mind: the history keeps every earlier view. `role` is the one held on the day.
+    """
 
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.PROTECT, related_name="impact_ratings"
@@ -181,6 +200,7 @@ class ImpactRating(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     impact = models.CharField(max_length=10, choices=Impact)
     words = models.TextField(blank=True)
+    role = models.CharField("role held then", max_length=200, blank=True)
     rated_on = models.DateField()
 
     class Meta:

@@ -22,6 +22,11 @@ class NoticeKind(TextChoices):
     REVIEW_OPENED = "review_opened", "A review is due"
     WINDOW_OPENED = "window_opened", "Contracts could be replaced together"
     HISTORY_SEALED = "history_sealed", "The history was sealed"
+    QUESTION_ASKED = "question_asked", "A councillor asks about progress"
+    QUESTION_ANSWERED = "question_answered", "Your question was answered"
+    RECOMMENDATION_ENDED = "recommendation_ended", "A recommendation was withdrawn or opened again"
+    POST_PASSED_ON = "post_passed_on", "A post passed on"
+    DEPUTY_NAMED = "deputy_named", "You are named as a deputy"
     POST_VACANT = "post_vacant", "Work waits for a vacant post"
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from councils.permissions import is_scrutiny_officer
 from task_groups.enums import AT_WORK, ReportStatus
 from task_groups.lifecycle import TASK_GROUP_MOVES
@@ -16,13 +18,40 @@ def can_see_report(user: Any, report: Report, *, on: date) -> bool:
     return report.status == ReportStatus.PUBLISHED or is_scrutiny_officer(user, on=on)
 
 
+def can_write_report(user: Any, report: Report, *, on: date) -> bool:
+    """Write a report, and draft what it recommends: the scrutiny officer, until it is published."""
+    return report.status == ReportStatus.DRAFT and is_scrutiny_officer(user, on=on)
+
+
 def can_offer_to_send(user: Any, report: Report, *, on: date) -> bool:
     """The scrutiny officer sends a published report to the executives; whether it may still be sent is known above."""
     return report.status == ReportStatus.PUBLISHED and is_scrutiny_officer(user, on=on)
 
 
+def works_on(user: Any, group: TaskGroup, *, on: date) -> bool:
+    """Read what a group works with before it reports: the scrutiny officer, and its members while they have their seats."""
+    if is_scrutiny_officer(user, on=on):
+        return True
+    if not user.is_authenticated or not user.is_active or user.person_id is None:
+        return False
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
+    here = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    return group.memberships.filter(begun, here, person=user.person_id).exists()
+
+
+def can_propose(user: Any, *, on: date) -> bool:
+    """Propose a task group that no review asked for: the scrutiny officer, from a suggestion or a decision."""
+    return is_scrutiny_officer(user, on=on)
+
+
+def can_keep_evidence(user: Any, *, on: date) -> bool:
+    """Settle who may read evidence, and withdraw it: the scrutiny officer, also once the group has reported."""
+    return is_scrutiny_officer(user, on=on)
+
+
 def can_convene(user: Any, group: TaskGroup, *, on: date) -> bool:
-    """Fill the seats, write the scope, plan its meetings: the scrutiny officer, until the group has reported."""
+    """Fill the seats, write the scope, plan its meetings, gather and write findings: the scrutiny officer, until the
+    group has reported."""
     return is_scrutiny_officer(user, on=on) and group.status in AT_WORK
 
 

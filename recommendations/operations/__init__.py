@@ -8,6 +8,7 @@ from recommendations.operations.actions import (
 )
 from recommendations.operations.closing import close
 from recommendations.operations.demands import Commitment
+from recommendations.operations.drafting import draft_recommendation, edit_draft
 from recommendations.operations.evidence import add_evidence_file, add_evidence_link
 from recommendations.operations.log import (
     add_to_log,
@@ -15,6 +16,7 @@ from recommendations.operations.log import (
     log_recommendation,
     publish_meeting_record,
 )
+from recommendations.operations.publishing import publish_whole_report
 from recommendations.operations.recommendations import make_recommendation, publish, withdraw
 from recommendations.operations.reminding import remind
 from recommendations.operations.responses import (
@@ -23,6 +25,7 @@ from recommendations.operations.responses import (
     note_gap,
     save_answer_draft,
 )
+from recommendations.operations.route import Planned, change_stop, plan_route
 from recommendations.operations.sending import (
     Receipt,
     record_route_stop,
@@ -38,6 +41,7 @@ from recommendations.operations.sign_offs import (
 
 __all__ = [
     "Commitment",
+    "Planned",
     "Receipt",
     "add_evidence_file",
     "add_evidence_link",
@@ -45,14 +49,19 @@ __all__ = [
     "answer",
     "assign",
     "change_due_date",
+    "change_stop",
     "close",
+    "draft_recommendation",
+    "edit_draft",
     "log_promise",
     "log_recommendation",
     "make_recommendation",
     "move_response_due_date",
     "note_gap",
+    "plan_route",
     "publish",
     "publish_meeting_record",
+    "publish_whole_report",
     "record_route_stop",
     "remind",
     "report_progress",

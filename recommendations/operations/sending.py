@@ -22,11 +22,11 @@ from notices.enums import NoticeKind
 from recommendations.enums import RecommendationStatus
 from recommendations.lifecycle import RESPONSE_MOVES, UNASKED, response_due_on
 from recommendations.models import Recommendation, Response, RouteStop
+from recommendations.operations.publishing import publish_whole_report
 from recommendations.operations.recommendations import publish
 from recommendations.operations.standing import cut, hold, is_public, name_of, refresh_next_due, tell_post
 from task_groups.enums import ReportStatus
 from task_groups.models import Report
-from task_groups.operations import publish_report
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def send_report(
     """
     hold(report.recommendations.all())
     if report.status != ReportStatus.PUBLISHED:
-        publish_report(report=report, by=by, at=at)
+        publish_whole_report(report=report, by=by, at=at)
     recommendations = list(
         report.recommendations.filter(status__in=[RecommendationStatus.DRAFT, RecommendationStatus.MADE])
     )
@@ -222,7 +222,7 @@ def record_route_stop(
     """Record that a report or recommendation is to reach a body, or has. Told again, it adds what was not known before."""
     on_route: dict[str, Any] = {"report": report, "recommendation": recommendation, "body": body}
     before = RouteStop.objects.filter(report=report, recommendation=recommendation).count()
-    stop, _ = RouteStop.objects.get_or_create(**on_route, defaults={"position": before + 1})
+    stop, made = RouteStop.objects.get_or_create(**on_route, defaults={"position": before + 1})
     told = {
         "planned_on": planned_on,
         "reached_on": reached_on,
@@ -238,6 +238,10 @@ def record_route_stop(
     for name, value in told.items():
         if value:
             setattr(stop, name, value)
+    if not made:
+        stop.version += 1
+    if stop.reached_on or stop.decision:
+        stop.taken_off_reason = ""
     stop.save()
     history.record(
         subject=stop,

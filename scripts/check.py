@@ -32,6 +32,7 @@ FLOORS: Final = (
     "task_groups",
     "meetings",
     "recommendations",
+    "work_programme",
     "scrutiny_portal",
 )
 DJADE: Final = (str(PROGRAMS / "djade"), "--target-version", "5.2")

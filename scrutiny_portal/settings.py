@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "task_groups",
     "meetings",
     "recommendations",
+    "work_programme",
     "scrutiny_portal",
 ]
 

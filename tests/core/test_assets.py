@@ -28,6 +28,7 @@ FLOORS = {
     "task_groups",
     "meetings",
     "recommendations",
+    "work_programme",
     "scrutiny_portal",
 }
 

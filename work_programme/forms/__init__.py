@@ -1,0 +1,1 @@
+"""Forms of the work programme and of suggested topics."""

@@ -1,6 +1,8 @@
 """Legal moves of a recommendation, a response, a part of an action and a paper that is read; the two-month clock. Pure."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from core.dates import last_day_of_months_beginning_with
 from core.moves import table
@@ -48,7 +50,12 @@ PART_MOVES = table(
     ("reverse", {P.SIGNED_OFF}, P.IN_PROGRESS, "Only a sign-off can be reversed."),
     ("supersede", AT_WORK, P.SUPERSEDED, "Only open work can be superseded."),
     ("stop", AT_WORK, P.STOPPED, "Only open work can be stopped."),
-    ("restore", {P.STOPPED}, P.NOT_STARTED, "Only stopped work can be taken up again."),
+    (
+        "restore",
+        {P.STOPPED, P.SUPERSEDED},
+        P.NOT_STARTED,
+        "Only work that was stopped or replaced can be taken up again.",
+    ),
 )
 READING_MOVES = table(
     ("take_up", {W.WAITING, W.BEING_READ}, W.BEING_READ, "This paper is read already, or was set aside."),
@@ -97,3 +104,32 @@ def response_due_on(*, received_on: date, noticed_on: date | None = None) -> dat
 def days_late(due_on: date | None, *, on: date) -> int:
     """Whole days past the due date; 0 on the day itself and before it, and where there is no date."""
     return max(0, (on - due_on).days) if due_on else 0
+
+
+def report_asked_on(*, heard_on: date, weeks: int, on: date) -> date | None:
+    """Give the last day, up to `on`, on which progress was to be asked for: every `weeks` after something was heard.
+
+    None while the first such day is still to come.
+    """
+    times = (on - heard_on).days // (weeks * 7)
+    return heard_on + timedelta(weeks=weeks * times) if times > 0 else None
+
+
+def judgement_due_on(*, judged_on: date | None, made_on: date | None, months: int) -> date | None:
+    """Give the day by which a continuing recommendation is to be judged next: so many months after the last time, or
+    after it was made. None where neither day is on record: then nobody can say.
+    """
+    last = judged_on or made_on
+    return last + relativedelta(months=months) if last else None
+
+
+def newest_due_by(day: date, *, months: int) -> date:
+    """Give the newest day that lies a whole rhythm of months before `day`: what was last judged then, or earlier, is due.
+
+    Of the days that end a shorter month together the last: what was judged on 31 August is due six months later, on 28
+    February, as is what was judged on the 28th.
+    """
+    newest = day - relativedelta(months=months)
+    while newest + timedelta(days=1) + relativedelta(months=months) <= day:
+        newest += timedelta(days=1)
+    return newest

@@ -7,11 +7,21 @@ except where a button would otherwise lead to nothing (`can_log`, `can_respond`,
 from datetime import date
 from typing import Any
 
+from councils.models import Post
 from councils.permissions import Capacities, capacities_of
+from councils.queries import sits_on_scrutiny
 from meetings.enums import LOGGABLE
 from meetings.models import Meeting
-from recommendations.enums import FINISHED_PARTS, PartStatus, RecommendationStatus, ResponseStatus
-from recommendations.models import ActionPart, Recommendation, Response
+from recommendations.enums import (
+    ACCEPTING,
+    FINISHED_PARTS,
+    PartStatus,
+    RecommendationStatus,
+    ResponseStatus,
+)
+from recommendations.lifecycle import AT_WORK
+from recommendations.models import ActionPart, DateRequest, Recommendation, Response
+from recommendations.querysets import OPEN_RESPONSES
 from task_groups.models import Report
 
 CAN_BE_ANSWERED = {
@@ -54,6 +64,38 @@ def can_respond(user: Any, response: Response, *, on: date) -> bool:
     )
 
 
+def can_chase(user: Any, response: Response, *, on: date) -> bool:
+    """Take or leave out a step of chasing an overdue answer: the scrutiny officer."""
+    return capacities_of(user, on=on).is_scrutiny_officer
+
+
+def can_suggest(user: Any, response: Response, *, on: date) -> bool:
+    """Suggest to a council what to answer: its own officers and the scrutiny officer, while an answer is waited for."""
+    waited_for = response.status in OPEN_RESPONSES
+    return (
+        waited_for
+        and response.recommendation.status == RecommendationStatus.MADE
+        and advises(user, response, on=on)
+    )
+
+
+def can_see_suggestions(user: Any, response: Response, *, on: date) -> bool:
+    """Read what was suggested to a council: whoever decides for the portfolio, its officers and the scrutiny officer.
+
+    No other council, and nobody else: it is advice before a decision.
+    """
+    return signs_for(user, response.portfolio_id, on=on) or advises(user, response, on=on)
+
+
+def advises(user: Any, response: Response, *, on: date) -> bool:
+    """Whether the person holds an officer's post of the council, or is the scrutiny officer."""
+    held = capacities_of(user, on=on)
+    if held.is_scrutiny_officer:
+        return True
+    posts = Post.objects.filter(pk__in=held.officer_in, council_id=response.council_id)
+    return bool(held.officer_in) and posts.exists()
+
+
 def can_move_date(user: Any, thing: Response | ActionPart, *, on: date) -> bool:
     """Move a due date, with a reason: the scrutiny officer; of an action also the portfolio holder who signs (rule 10)."""
     if capacities_of(user, on=on).is_scrutiny_officer:
@@ -88,6 +130,65 @@ def can_assign(user: Any, part: ActionPart, *, on: date) -> bool:
     if part.status in FINISHED_PARTS:
         return False
     return capacities_of(user, on=on).is_scrutiny_officer or signs_for(user, part.portfolio_id, on=on)
+
+
+def can_ask_new_date(user: Any, part: ActionPart, *, on: date) -> bool:
+    """Ask for a new date, with a reason: whoever holds the responsible post, while the work is open and has a date."""
+    return part.status in AT_WORK and part.due_on is not None and is_responsible(user, part, on=on)
+
+
+def can_decide_new_date(user: Any, request: DateRequest, *, on: date) -> bool:
+    """Grant or refuse a new date: who may move the date, and never one's own request (rule 10)."""
+    return request.by_id != user.pk and can_move_date(user, request.part, on=on)
+
+
+def can_set_report_weeks(user: Any, part: ActionPart, *, on: date) -> bool:
+    """Set how often progress is asked for: the scrutiny officer or the portfolio holder, while the work is open."""
+    return part.status in AT_WORK and can_move_date(user, part, on=on)
+
+
+def can_check_promise(user: Any, part: ActionPart, *, on: date) -> bool:
+    """Say line by line how far a promise is met: the responsible officer or the scrutiny officer, before it is submitted."""
+    knows = capacities_of(user, on=on).is_scrutiny_officer or is_responsible(user, part, on=on)
+    return part.status in AT_WORK and knows
+
+
+def can_stop(user: Any, part: ActionPart, *, on: date) -> bool:
+    """Stop open work: its portfolio holder; the scrutiny officer where no portfolio is named."""
+    return part.status in AT_WORK and _ends(user, part, on=on)
+
+
+def can_supersede(user: Any, part: ActionPart, *, on: date) -> bool:
+    """Record that other work replaces this: the scrutiny officer."""
+    return part.status in AT_WORK and capacities_of(user, on=on).is_scrutiny_officer
+
+
+def can_take_up_again(user: Any, part: ActionPart, *, on: date) -> bool:
+    """Take up again what one could stop, or what one could record as replaced."""
+    if part.status == PartStatus.SUPERSEDED:
+        return capacities_of(user, on=on).is_scrutiny_officer
+    return part.status == PartStatus.STOPPED and _ends(user, part, on=on)
+
+
+def _ends(user: Any, part: ActionPart, *, on: date) -> bool:
+    if part.portfolio_id is None:
+        return capacities_of(user, on=on).is_scrutiny_officer
+    return signs_for(user, part.portfolio_id, on=on)
+
+
+def can_link(user: Any, part: ActionPart, *, on: date) -> bool:
+    """Let an action serve a further recommendation: the scrutiny officer."""
+    return capacities_of(user, on=on).is_scrutiny_officer
+
+
+def can_add_action(user: Any, response: Response, *, on: date) -> bool:
+    """Promise more work after a council accepted, or join an action: its portfolio's holder or deputy; the scrutiny officer,
+    who records what was agreed elsewhere.
+    """
+    accepted = response.status == ResponseStatus.ANSWERED and response.verdict in ACCEPTING
+    stands = response.recommendation.status == RecommendationStatus.MADE
+    may = capacities_of(user, on=on).is_scrutiny_officer or signs_for(user, response.portfolio_id, on=on)
+    return accepted and stands and may
 
 
 def can_see_evidence(user: Any, part: ActionPart, *, on: date) -> bool:
@@ -126,3 +227,33 @@ def has_a_list_to_do(capacities: Capacities) -> bool:
 def is_awaited(capacities: Capacities) -> bool:
     """Awaiting you is the page of portfolio holders and their deputies."""
     return bool(capacities.signs_for)
+
+
+def can_withdraw(user: Any, recommendation: Recommendation, *, on: date) -> bool:
+    """Record that scrutiny takes a recommendation back: the scrutiny officer, for those who made it."""
+    return capacities_of(user, on=on).is_scrutiny_officer
+
+
+def can_reopen(user: Any, recommendation: Recommendation, *, on: date) -> bool:
+    """Record that a closed recommendation is open again: the scrutiny officer, who records closures."""
+    return capacities_of(user, on=on).is_scrutiny_officer
+
+
+def can_judge(user: Any, recommendation: Recommendation, *, on: date) -> bool:
+    """Record how scrutiny judged a continuing recommendation: the scrutiny officer."""
+    return capacities_of(user, on=on).is_scrutiny_officer
+
+
+def can_rate_impact(user: Any, recommendation: Recommendation, *, on: date) -> bool:
+    """Say whether a recommendation mattered: members of scrutiny, and nobody of an executive (rule 8)."""
+    return capacities_of(user, on=on).is_councillor and sits_on_scrutiny(user, on=on)
+
+
+def can_question(user: Any, part: ActionPart, *, on: date) -> bool:
+    """Ask about a report of progress: a councillor who neither does the work nor signs it off."""
+    return capacities_of(user, on=on).is_councillor and not works_on(user, part, on=on)
+
+
+def can_answer_question(user: Any, part: ActionPart, *, on: date) -> bool:
+    """Answer a councillor on the record: whoever does the work, and who signs it off. Also once it is finished."""
+    return works_on(user, part, on=on)

@@ -10,6 +10,7 @@ from core.dates import spell
 from core.statuses import Status
 from recommendations.enums import (
     PROGRESS_ORDER,
+    LineView,
     PartStatus,
     ProposalStatus,
     ReadingStatus,
@@ -65,6 +66,22 @@ PROPOSAL_STATUSES: dict[str, Status] = {
     ProposalStatus.REJECTED: Status("Rejected", "Rejected", "x", "mute"),
     ProposalStatus.ON_RECORD: Status("On record already", "On record", "inplace", "go"),
 }
+NO_NEWS: dict[str, Status] = {
+    PartStatus.NOT_STARTED: Status("Not started, no news", "No news", "amber", "warn"),
+    PartStatus.IN_PROGRESS: Status("In progress, no news", "No news", "amber", "warn"),
+}
+MAY_BE_LATE: dict[str, Status] = {
+    PartStatus.NOT_STARTED: Status("Not started, may be late", "May be late", "amber", "warn"),
+    PartStatus.IN_PROGRESS: Status("In progress, may be late", "May be late", "amber", "warn"),
+}
+LINE_VIEWS: dict[str, Status] = {
+    LineView.MET: Status("Met", "Met", "accepted", "ok"),
+    LineView.PARTLY: Status("Partly met", "Partly met", "part", "part"),
+    LineView.NONE: Status("No evidence yet", "No evidence", "norec", "mute"),
+}
+# A council that sets no number of its own, and work of no one council.
+STALE_WEEKS = 13
+EARLY_DAYS = 60
 RANK: dict[str, int] = {status: position for position, status in enumerate(PROGRESS_ORDER)}
 
 
@@ -106,6 +123,61 @@ def work_due_on(*, status: str, due_on: date | None, decide_by: date | None) -> 
 def is_work_late(*, status: str, due_on: date | None, on: date) -> bool:
     """Whether a piece of work is past its date and still at work. Once submitted, it waits for the portfolio holder."""
     return status in WORK_OVERDUE and days_late(due_on, on=on) > 0
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An early sign at open work: how it shows, and why, in words that give the dates it rests on."""
+
+    shown: Status
+    why: str
+
+
+def is_stale(*, status: str, heard_on: date, weeks: int, on: date) -> bool:
+    """Whether open work has been silent for longer than the council's weeks, whatever its date (rule 10)."""
+    return status in NO_NEWS and (on - heard_on).days > silent_days(weeks)
+
+
+def silent_days(weeks: int, *, status: str = "", early: bool = False) -> int:
+    """Days of silence that mark stands for: the council's weeks when stale; early, half of them, or a quarter unbegun."""
+    if not early:
+        return weeks * 7
+    return weeks * 7 // (4 if status == PartStatus.NOT_STARTED else 2)
+
+
+def early_sign(
+    *, status: str, due_on: date | None, heard_on: date, expected_on: date | None, weeks: int, on: date
+) -> str:
+    """Say why open work may be late, from the age of its reports and the time left; empty where nothing points to it.
+
+    Its last report expects it after its date; or 60 days or fewer are left and it was silent for half of the council's
+    weeks, a quarter of them where it has not begun.
+    """
+    if status not in NO_NEWS or due_on is None or due_on < on:
+        return ""
+    if expected_on and expected_on > due_on:
+        return f"The last report expects it by {spell(expected_on)}, after its date."
+    silent, left = (on - heard_on).days, (due_on - on).days
+    if left > EARLY_DAYS or silent <= silent_days(weeks, status=status, early=True):
+        return ""
+    begun = "not begun" if status == PartStatus.NOT_STARTED else "nothing reported"
+    return f"{_days(left)} left, and {begun} for {_days(silent)}."
+
+
+def mark_of(
+    *, status: str, due_on: date | None, heard_on: date, expected_on: date | None, weeks: int, on: date
+) -> Mark | None:
+    """The mark of open work: no news, which counts whatever its date, before an early sign that it may be late."""
+    if is_stale(status=status, heard_on=heard_on, weeks=weeks, on=on):
+        return Mark(NO_NEWS[status], f"Nothing reported for {_days((on - heard_on).days)}.")
+    why = early_sign(
+        status=status, due_on=due_on, heard_on=heard_on, expected_on=expected_on, weeks=weeks, on=on
+    )
+    return Mark(MAY_BE_LATE[status], why) if why else None
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count:,} days"
 
 
 def least_finished(statuses: list[str]) -> str:

@@ -7,8 +7,15 @@ from recommendations.operations.actions import (
     submit,
 )
 from recommendations.operations.closing import close
+from recommendations.operations.dates import (
+    ask_new_date,
+    grant_new_date,
+    refuse_new_date,
+    set_report_weeks,
+)
 from recommendations.operations.demands import Commitment
 from recommendations.operations.drafting import draft_recommendation, edit_draft
+from recommendations.operations.ending_work import stop, supersede, take_up_again
 from recommendations.operations.evidence import add_evidence_file, add_evidence_link
 from recommendations.operations.log import (
     add_to_log,
@@ -16,6 +23,7 @@ from recommendations.operations.log import (
     log_recommendation,
     publish_meeting_record,
 )
+from recommendations.operations.promise_checks import PromiseLine, check_promise
 from recommendations.operations.publishing import publish_whole_report
 from recommendations.operations.recommendations import make_recommendation, publish, withdraw
 from recommendations.operations.reminding import remind
@@ -32,6 +40,7 @@ from recommendations.operations.sending import (
     send_recommendation,
     send_report,
 )
+from recommendations.operations.sharing import add_action, join_action, link_recommendation
 from recommendations.operations.sign_offs import (
     reverse_sign_off,
     send_back,
@@ -42,17 +51,24 @@ from recommendations.operations.sign_offs import (
 __all__ = [
     "Commitment",
     "Planned",
+    "PromiseLine",
     "Receipt",
+    "add_action",
     "add_evidence_file",
     "add_evidence_link",
     "add_to_log",
     "answer",
+    "ask_new_date",
     "assign",
     "change_due_date",
     "change_stop",
+    "check_promise",
     "close",
     "draft_recommendation",
     "edit_draft",
+    "grant_new_date",
+    "join_action",
+    "link_recommendation",
     "log_promise",
     "log_recommendation",
     "make_recommendation",
@@ -63,6 +79,7 @@ __all__ = [
     "publish_meeting_record",
     "publish_whole_report",
     "record_route_stop",
+    "refuse_new_date",
     "remind",
     "report_progress",
     "reverse_sign_off",
@@ -70,8 +87,12 @@ __all__ = [
     "send_back",
     "send_recommendation",
     "send_report",
+    "set_report_weeks",
     "sign_off",
     "sign_off_with_more",
+    "stop",
     "submit",
+    "supersede",
+    "take_up_again",
     "withdraw",
 ]

@@ -12,7 +12,7 @@ from core.refusals import Overtaken, Refused
 from councils.enums import PostKind
 from councils.models import Post, User
 from notices.enums import NoticeKind
-from recommendations.enums import PartStatus, UpdateKind
+from recommendations.enums import DateDecision, PartStatus, UpdateKind
 from recommendations.lifecycle import AT_WORK, NOT_BEGUN, PART_MOVES
 from recommendations.models import ActionPart, DueDateChange, ProgressUpdate
 from recommendations.operations.demands import works_for
@@ -59,6 +59,7 @@ def report_progress(
         {*AT_WORK, PartStatus.READY},
         "This work is finished. Nothing can be added to it.",
         last_update_at=at,
+        **({"expected_on": expected_on} if expected_on else {}),
     )
     update = ProgressUpdate.objects.create(
         part=part, kind=kind, text=text, expected_on=expected_on, by=by, by_name=by.name, at=at
@@ -151,6 +152,7 @@ def submit(*, part: ActionPart, by: User, at: datetime) -> None:
         },
         details={"round": part.round + 1},
     )
+    pass_requests(part, at=at)
     refresh_next_due_of(part)
     tell_post(
         part.portfolio,
@@ -188,6 +190,7 @@ def change_due_date(
     ):
         raise Overtaken(overtaken_sentence(part))
     part.due_on, part.first_due_on = new, part.first_due_on or new
+    pass_requests(part, at=at)
     change = DueDateChange.objects.create(part=part, old=old, new=new, reason=reason, by=by, at=at)
     note(
         part,
@@ -200,6 +203,11 @@ def change_due_date(
     )
     refresh_next_due_of(part)
     return change
+
+
+def pass_requests(part: ActionPart, *, at: datetime) -> None:
+    """Let a request for a new date that still waits fall, because the date moved, or the work was submitted or ended."""
+    part.date_requests.filter(decision="").update(decision=DateDecision.PASSED, decided_at=at)
 
 
 @transaction.atomic

@@ -225,11 +225,18 @@ def statement_of(part: ActionPart) -> dict[str, Any]:
             }
             for one in part.evidence.all()
         ],
+        "promise": newest_lines(part),
         "updates": [
             {"kind": one.kind, "text": one.text, "by": one.by_name, "at": one.at.isoformat()}
             for one in part.updates.order_by("pk")
         ],
     }
+
+
+def newest_lines(part: ActionPart) -> list[dict[str, Any]]:
+    """The newest check of the promise, line by line; empty where no officer made one."""
+    check = part.promise_checks.first()
+    return list(check.lines) if check else []
 
 
 def ask_for_more(part: ActionPart, words: str, due_on: date, *, by: User, at: datetime) -> ActionPart:

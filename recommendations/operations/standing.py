@@ -73,8 +73,9 @@ def action_is_public(action: Action) -> bool:
 
 
 def trail_of(part: ActionPart) -> Recommendation | ActionPart:
-    """Give the thing whose page tells the part's story: its first recommendation, or itself where it serves none."""
-    return part.action.recommendations.order_by("pk").first() or part
+    """Give the thing whose page tells the part's story: the recommendation it served first, or itself."""
+    first = part.action.links.select_related("recommendation").order_by("pk").first()
+    return first.recommendation if first else part
 
 
 def name_of(recommendation: Recommendation) -> str:

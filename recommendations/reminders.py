@@ -18,7 +18,7 @@ from councils.queries import scrutiny_officers, users_in_post
 from notices.enums import NoticeKind
 from notices.models import Notice
 from notices.operations import tell
-from recommendations.enums import PartStatus, RecommendationStatus
+from recommendations.enums import PartStatus, RecommendationStatus, Verdict
 from recommendations.lifecycle import AT_WORK, days_late
 from recommendations.models import ActionPart, Response
 from recommendations.operations.standing import cut, name_of, name_of_part
@@ -31,6 +31,11 @@ REMINDED = AT_WORK - {PartStatus.NO_OUTCOME}
 SOON = timedelta(days=30)
 DECISION_SOON = timedelta(days=3)
 ASKED_AT_ONCE = 500
+SAID_SO_FAR: dict[str, str] = {
+    Verdict.NOTED: "It was noted or put off, which does not answer.",
+    Verdict.DEFERRED: "It was noted or put off, which does not answer.",
+    Verdict.IN_PRINCIPLE: "It was agreed in principle, which does not answer.",
+}
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,7 @@ def answer_text(response: Response, *, today: date) -> Text:
         if late
         else f"{council}’s answer to {reference} is due by {spell(response.due_on)}"
     )
-    said = " It was noted or put off, which does not answer." if response.verdict else ""
+    said = f" {SAID_SO_FAR[response.verdict]}" if response.verdict in SAID_SO_FAR else ""
     body = f"{name_of(response.recommendation)}.\nThe last day to answer is {spell(response.due_on)}.{said}"
     return Text(title, body, response.get_absolute_url())
 

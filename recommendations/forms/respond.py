@@ -2,30 +2,37 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from core.dates import spell
 from core.edges import FormKeyMixin
-from core.fields import DAY_EXAMPLE, DayField, TextField, WordsField
+from core.fields import DAY_EXAMPLE
 from core.layout import Actions, Choice, Option, Pair, Send, portal_helper
-from councils.enums import PostKind
-from councils.models import Council, Post
+from councils.models import Post
 from recommendations.enums import PROMISING, Verdict
+from recommendations.forms.answer_fields import (
+    CABINET,
+    DELEGATED,
+    answer_fields,
+    commitment_fields,
+    options_for,
+)
 from recommendations.models import Response, ResponseVersion
 from recommendations.operations import Commitment
 from recommendations.operations.demands import missing
 
 COMMITMENTS = (1, 2, 3)
-CABINET, DELEGATED = "cabinet", "delegated"
 # Each verdict has its own words and reasons on the page; the operation knows one of each.
 WORDS_OF: dict[str, str] = {
     Verdict.IN_PLACE: "in_place",
     Verdict.NOTED: "noted_words",
     Verdict.DEFERRED: "deferred_words",
+    Verdict.IN_PRINCIPLE: "principle_words",
 }
 REASONS_OF: dict[str, str] = {Verdict.IN_PART: "reasons_in_part", Verdict.REJECTED: "reasons_rejected"}
 MORE = HTML(
@@ -34,19 +41,6 @@ MORE = HTML(
     '</span></summary><div class="mt-4">'
 )
 END_OF_MORE = HTML('</div></details><div class="mt-5"></div>')
-
-
-if TYPE_CHECKING:
-    PostChoiceField = forms.ModelChoiceField[Post]
-else:
-    PostChoiceField = forms.ModelChoiceField
-
-
-class PostChoice(PostChoiceField):
-    """An officer's post, with the organisation it belongs to where that is not the council."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.title} ({obj.organisation})" if obj.organisation else str(obj.title)
 
 
 class RespondForm(FormKeyMixin):
@@ -88,7 +82,7 @@ class RespondForm(FormKeyMixin):
             END_OF_MORE,
             Choice("decides", Option(CABINET, reveals=("decided_on",)), Option(DELEGATED)),
             Actions(
-                Send("Record my decision", name="record"),
+                Send("Check my answer", name="check"),
                 Send("Save draft", name="save_draft", secondary=True),
             ),
         )
@@ -117,6 +111,27 @@ class RespondForm(FormKeyMixin):
         for field, sentence in missing(self.response, said, commitments, on=self.today):
             self.complain(self.field_of(field, said["verdict"]), sentence)
         return {**said, **hidden, "commitments": commitments}
+
+    def checked_lines(self) -> Iterator[tuple[str, str, str]]:
+        """What would be recorded: label, words, and the field in which it is changed. The form is valid."""
+        said = self.cleaned_data
+        verdict = said["verdict"]
+        yield "Answer", dict(self.fields["verdict"].choices)[verdict], "verdict"  # type: ignore[attr-defined]
+        if verdict == Verdict.IN_PART:
+            yield "Part accepted", said["part_accepted"], "part_accepted"
+        if verdict in WORDS_OF:
+            yield "Words", said["words"], WORDS_OF[verdict]
+        if verdict == Verdict.IN_PLACE:
+            yield "In place since", said["in_place_since"], "in_place_since"
+        if verdict in REASONS_OF:
+            yield "Reason", said["reasons"], REASONS_OF[verdict]
+        if verdict == Verdict.DEFERRED:
+            yield "Answer expected", spell(said["expected_on"]), "expected_on"
+        for number, one in enumerate(said["commitments"], start=1):
+            words = f"{one.title}\n{one.responsible.title}, by {spell(one.due_on)}"
+            yield f"{self.response.council.short_name} will", words, f"commitment_{number}"
+        when = f", {spell(said['decided_on'])}" if said["decided_on"] else ""
+        yield "Decided by", f"{said['decided_by']}{when}", "decides"
 
     def said(self, data: dict[str, Any]) -> dict[str, Any]:
         verdict = data.get("verdict") or ""
@@ -178,102 +193,6 @@ class RespondForm(FormKeyMixin):
             self.add_error(field, sentence)
 
 
-def answer_fields(council: str, executive: str) -> dict[str, forms.Field]:
-    def optional(label: str, help_text: str = "", rows: int = 3) -> WordsField:
-        return WordsField(label=label, help_text=help_text, rows=rows, required=False)
-
-    verdicts = [
-        (str(option.value), label) for option, label in zip(options_for(council), LABELS, strict=True)
-    ]
-    return {
-        "verdict": forms.ChoiceField(
-            label="Your answer",
-            choices=verdicts,
-            widget=forms.RadioSelect,
-            error_messages={"required": f"Choose what {council} says"},
-        ),
-        "part_accepted": optional("Which part do you accept?", rows=2),
-        "reasons_in_part": optional("Why not the rest?", "The reason is published."),
-        "in_place": optional("What is in place?"),
-        "in_place_since": TextField(
-            label="Since when?", help_text="Such as March 2024", max_length=100, required=False
-        ),
-        "noted_words": optional("Why?", "You can leave this empty.", rows=2),
-        "expected_on": DayField(label="When will there be an answer?", required=False),
-        "deferred_words": optional("What is it waiting for?", "You can leave this empty.", rows=2),
-        "reasons_rejected": optional("Why not?", "The reason is published."),
-        "decides": forms.ChoiceField(
-            label="Who decides?",
-            choices=[(CABINET, f"The {executive} decided"), (DELEGATED, "Me, under delegated powers")],
-            widget=forms.RadioSelect,
-            error_messages={"required": "Choose who decides"},
-        ),
-        "decided_on": DayField(
-            label=f"Day of the {executive}’s decision",
-            help_text="If it has not met yet, save a draft and record the decision afterwards.",
-            required=False,
-        ),
-    }
-
-
-LABELS = (
-    "Accept", "Accept in part", "Already in place", "Note it", "Put off the answer", "Do not accept",
-)  # fmt: skip
-
-
-def options_for(council: str) -> list[Option]:
-    """The answers in the order of the page, with what each means and what it asks for."""
-    runs_on = "The two months keep running."
-    return [
-        Option(Verdict.ACCEPTED, f"{council} will do all of it.", "accepted", "ok"),
-        Option(
-            Verdict.IN_PART,
-            f"{council} will do some of it. You say which part, and why not the rest.",
-            "part",
-            "part",
-            ("part_accepted", "reasons_in_part"),
-        ),
-        Option(
-            Verdict.IN_PLACE,
-            f"{council} does it already. You say what is in place, and since when.",
-            "inplace",
-            "ok",
-            ("in_place", "in_place_since"),
-        ),
-        Option(
-            Verdict.NOTED,
-            f"{council} takes no position. It shows as “Noted”, not as accepted. {runs_on}",
-            "noted",
-            "mute",
-            ("noted_words",),
-        ),
-        Option(
-            Verdict.DEFERRED,
-            f"{council} will answer later. You say when. {runs_on}",
-            "deferred",
-            "go",
-            ("expected_on", "deferred_words"),
-        ),
-        Option(
-            Verdict.REJECTED, f"{council} will not do it. You say why.", "no", "no", ("reasons_rejected",)
-        ),
-    ]
-
-
-def commitment_fields(number: int, council: str, posts: QuerySet[Post]) -> dict[str, forms.Field]:
-    first = "Only if you accept, in full or in part. One sentence a resident would understand. Start with “We will”."
-    label = f"What will {council} do?" if number == 1 else f"What else will {council} do? ({number} of 3)"
-    return {
-        f"commitment_{number}": WordsField(
-            label=label, help_text=first if number == 1 else "", rows=3, required=False, max_length=1000
-        ),
-        f"responsible_{number}": PostChoice(
-            queryset=posts, label="Who will do it", required=False, empty_label="Choose an officer"
-        ),
-        f"due_on_{number}": DayField(label="By when", required=False),
-    }
-
-
 def initial_of(draft: ResponseVersion | None) -> dict[str, Any]:
     """What a draft holds, in the fields of the page."""
     if draft is None:
@@ -294,9 +213,3 @@ def initial_of(draft: ResponseVersion | None) -> dict[str, Any]:
         initial[f"responsible_{number}"] = typed["responsible"]
         initial[f"due_on_{number}"] = date.fromisoformat(typed["due_on"]) if typed["due_on"] else None
     return initial
-
-
-def officers_for(council: Council | None, posts: QuerySet[Post]) -> QuerySet[Post]:
-    """Officers' posts that can be responsible for a council's work: its own, and shared ones."""
-    officers = posts.filter(kind=PostKind.OFFICER)
-    return officers.filter(Q(council=council) | Q(council__isnull=True)) if council else officers

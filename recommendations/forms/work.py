@@ -10,7 +10,7 @@ from core.fields import DayField, TextField, WordsField
 from core.layout import Choice, Option, Pair, portal_helper
 from councils.models import Post
 from recommendations.enums import UpdateKind
-from recommendations.forms.respond import PostChoice
+from recommendations.forms.answer_fields import PostChoice
 from recommendations.models import ActionPart
 
 WHY_IT_MOVES = "Say why the date moves. The reason is published"

@@ -6,6 +6,7 @@ from recommendations.operations.actions import (
     report_progress,
     submit,
 )
+from recommendations.operations.chasing import skip_step, take_step
 from recommendations.operations.closing import close
 from recommendations.operations.dates import (
     ask_new_date,
@@ -47,6 +48,7 @@ from recommendations.operations.sign_offs import (
     sign_off,
     sign_off_with_more,
 )
+from recommendations.operations.suggestions import suggest_answer
 
 __all__ = [
     "Commitment",
@@ -90,9 +92,12 @@ __all__ = [
     "set_report_weeks",
     "sign_off",
     "sign_off_with_more",
+    "skip_step",
     "stop",
     "submit",
+    "suggest_answer",
     "supersede",
+    "take_step",
     "take_up_again",
     "withdraw",
 ]

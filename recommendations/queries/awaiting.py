@@ -30,6 +30,11 @@ DECIDED = {
     SignOffDecision.SENT_BACK: Status("Sent back", "Sent back", "noted", "mute"),
     SignOffDecision.REVERSED: Status("Sign-off reversed", "Reversed", "noted", "mute"),
 }
+SO_FAR: dict[str, str] = {
+    Verdict.NOTED: "noted",
+    Verdict.DEFERRED: "put off",
+    Verdict.IN_PRINCIPLE: "only agreed in principle with",
+}
 
 
 @dataclass(frozen=True)
@@ -143,10 +148,8 @@ def _others_said(recommendations: list[int], *, on: date) -> dict[int, list[tupl
 def _ask_to_respond(response: Response, said: list[tuple[int, Status]], *, on: date) -> Ask:
     recommendation = response.recommendation
     others = tuple(shown for council, shown in said if council != response.council_id)
-    did = "noted" if response.verdict == Verdict.NOTED else "put off"
-    so_far = (
-        f" {response.council.short_name} has {did} it, which does not answer." if response.verdict else ""
-    )
+    did = SO_FAR.get(response.verdict, "")
+    so_far = f" {response.council.short_name} has {did} it, which does not answer." if did else ""
     return Ask(
         kind=RESPOND,
         due_on=response.due_on,

@@ -44,6 +44,7 @@ DECISIONS = {
     Verdict.IN_PLACE: "{council} has what {reference} asks for in place",
     Verdict.REJECTED: "{council} did not accept {reference}",
     Verdict.NOTED: "{council} noted {reference}",
+    Verdict.IN_PRINCIPLE: "{council} agreed with {reference} in principle",
     Verdict.DEFERRED: "{council} deferred its answer to {reference}",
 }
 

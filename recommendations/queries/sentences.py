@@ -28,6 +28,10 @@ POSITIONS = {
     "late": ("is late to answer", "are late to answer"),
     "asked": ("has still to answer", "have still to answer"),
     "unanswered": ("noted or deferred it and has not answered", "noted or deferred it and have not answered"),
+    "in_principle": (
+        "agreed in principle and has not answered",
+        "agreed in principle and have not answered",
+    ),
     "gap": ("has no answer on record", "have no answer on record"),
     "not_sent": ("has not been asked yet", "have not been asked yet"),
 }
@@ -50,7 +54,7 @@ def position_of(lane: Lane) -> str:
     if lane.answer.late:
         return "late"
     if status == ResponseStatus.UNANSWERED:
-        return "unanswered"
+        return "in_principle" if verdict == Verdict.IN_PRINCIPLE else "unanswered"
     return "gap" if status == ResponseStatus.NOT_ON_RECORD else "asked"
 
 

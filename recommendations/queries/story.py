@@ -44,6 +44,13 @@ OF_A_PART = {
 OF_A_RESPONSE = {
     "send": "asked for an answer",
     "move_due_date": "date of the answer moved",
+    "remind": "reminded of its answer",
+    "send_reminder": "reminded that its answer is overdue",
+    "send_second_reminder": "head of service reminded that the answer is overdue",
+    "send_letter": "the chairman wrote, since there was no answer",
+    "invite": "invited to attend and explain, since there was no answer",
+    "publish_non_response": "no answer was given, which is published",
+    "skip_step": "a step of chasing the answer was left out",
 }
 OF_ITSELF = {
     "withdraw": "Withdrawn",

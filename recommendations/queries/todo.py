@@ -134,6 +134,7 @@ def _responses(*, on: date) -> Iterator[Task]:
     for one in found[:READ_AT_MOST]:
         recommendation, late = one.recommendation, bool(one.due_on and one.due_on < on)
         said = " Noted, which does not answer." if one.verdict == "noted" else ""
+        said = " Agreed in principle, which does not answer." if one.verdict == "principle" else said
         said = f" Put off until {spell(one.expected_on)}." if one.verdict == "deferred" else said
         moved = f", moved from {spell(one.first_due_on)}" if one.first_due_on != one.due_on else ""
         yield Task(

@@ -25,7 +25,7 @@ from recommendations.models import (
 )
 from recommendations.querysets import ActionPartQuerySet, RecommendationQuerySet
 
-DRAFTING_VERBS = ("save_draft", "save_answer_draft", "draft")
+DRAFTING_VERBS = ("save_draft", "save_answer_draft", "draft", "suggest")
 PART_LABEL = "recommendations.actionpart"
 TRAIL_LABEL = "recommendations.recommendation"
 ALL, SOME = "all", "some"

@@ -17,6 +17,7 @@ from recommendations.enums import PartStatus, RecommendationStatus, ResponseStat
 from recommendations.lifecycle import UNASKED
 from recommendations.models import ActionPart, ResponseVersion
 from recommendations.queries import is_open_to_all
+from recommendations.queries.chasing import chasing_of
 from recommendations.queries.page import Lane, Page, page_of
 from recommendations.queries.sentences import (
     decision_words,
@@ -28,6 +29,7 @@ from recommendations.queries.sentences import (
 )
 from recommendations.queries.stations import drawing_of, lines_of
 from recommendations.queries.story import story_of
+from recommendations.queries.suggestions import suggestions_visible_to
 from strategies.queries import words_explained
 
 
@@ -116,7 +118,15 @@ def response(request: HttpRequest, reference: str, council: str) -> HttpResponse
         "counted": how_counted(lane),
         "moves": [moved(change) for change in lane.moves],
         "due": statuses.due(lane.response.due_on, on=page.on) if is_running(lane) else None,
-        "buttons": buttons_of(page, lane),
+        "buttons": [*buttons_of(page, lane), *advice_buttons(page, lane)],
+        "chasing": chasing_of(
+            lane.response, can_chase=permissions.can_chase(page.user, lane.response, on=page.on), on=page.on
+        ),
+        "suggestions": [
+            (one, statuses.VERDICTS[one.verdict])
+            for one in suggestions_visible_to(page.user, lane.response, on=page.on)
+        ],
+        "was_sent": lane.response.received_on is not None,
         "actions": [action_line(page, part) for part in lane.parts],
     }
     return render(request, "recommendations/response.html", context)
@@ -205,6 +215,14 @@ def buttons_of(page: Page, lane: Lane) -> list[Button]:
         if permissions.can_sign_off(user, part, on=on)
     ]
     return signing + buttons
+
+
+def advice_buttons(page: Page, lane: Lane) -> list[Button]:
+    """Suggest an answer, for the council's officers and the scrutiny officer."""
+    if not page.user.is_authenticated or not permissions.can_suggest(page.user, lane.response, on=page.on):
+        return []
+    args = [page.recommendation.reference, lane.council.slug]
+    return [Button("Suggest an answer", reverse("recommendations:suggest", args=args))]
 
 
 def officer_buttons(page: Page) -> list[Button]:

@@ -14,11 +14,13 @@ from core.edges import bind, perform, perform_once, require
 from core.refusals import Refused
 from councils.models import Post
 from recommendations import operations, permissions, statuses
-from recommendations.enums import VersionStatus
-from recommendations.forms.respond import RespondForm, initial_of, officers_for
+from recommendations.enums import ANSWERING, VersionStatus
+from recommendations.forms.answer_fields import officers_for
+from recommendations.forms.respond import RespondForm, initial_of
 from recommendations.forms.work import MoveDateForm
 from recommendations.models import Response, ResponseVersion
 from recommendations.operations.standing import is_public, role_in
+from recommendations.queries.suggestions import suggestions_visible_to
 from recommendations.views.finding import find_response, type_again, who
 
 
@@ -40,7 +42,12 @@ def respond(request: HttpRequest, reference: str, council: str) -> HttpResponse:
         draft=saves_draft,
         initial=initial_of(draft),
     )
+    if "change" in request.POST:
+        form = typed_again(form)
+        return render(request, "recommendations/respond.html", page(response, form, request.user, on=on))
     if request.method == "POST" and form.is_valid():
+        if "check" in request.POST:
+            return render(request, "recommendations/respond_check.html", check(response, form))
         known = {"response": response, "by": request.user, "at": now}
         if saves_draft and perform(form, operations.save_answer_draft, **known) is not None:
             messages.success(
@@ -58,9 +65,11 @@ def respond(request: HttpRequest, reference: str, council: str) -> HttpResponse:
             messages.success(request, recorded_words(response))
             return recorded
         return render(
-            request, "recommendations/respond.html", page(response, form, on=on) | overtaken(response, form)
+            request,
+            "recommendations/respond.html",
+            page(response, form, request.user, on=on) | overtaken(response, form),
         )
-    return render(request, "recommendations/respond.html", page(response, form, on=on))
+    return render(request, "recommendations/respond.html", page(response, form, request.user, on=on))
 
 
 def for_the_holder(response: Response) -> str:
@@ -79,8 +88,31 @@ def recorded_words(response: Response) -> str:
     return f"Your decision is recorded.{published}{runs_on}"
 
 
-def page(response: Response, form: RespondForm, *, on: date) -> dict[str, Any]:
-    """What the form rests on: the words, the others' answers, and where it stands."""
+def typed_again(form: RespondForm) -> RespondForm:
+    """The form as it was typed, to be changed: nothing is checked, nothing is lost."""
+    form.initial = {name: form.data.get(name) for name in form.data}
+    form.is_bound = False
+    return form
+
+
+def check(response: Response, form: RespondForm) -> dict[str, Any]:
+    """The answer as it would be recorded, for the holder to look at once more."""
+    verdict = form.cleaned_data["verdict"]
+    return {
+        "response": response,
+        "recommendation": response.recommendation,
+        "form": form,
+        "checked": {
+            "shown": statuses.VERDICTS[verdict],
+            "answers": verdict in ANSWERING,
+            "lines": list(form.checked_lines()),
+        },
+        "crumbs": [(reverse("recommendations:awaiting-you"), "Awaiting you")],
+    }
+
+
+def page(response: Response, form: RespondForm, user: Any, *, on: date) -> dict[str, Any]:
+    """What the form rests on: the words, the officers' suggestion, the others' answers, and where it stands."""
     others = list(
         Response.objects.filter(recommendation=response.recommendation)
         .exclude(pk=response.pk)
@@ -92,6 +124,9 @@ def page(response: Response, form: RespondForm, *, on: date) -> dict[str, Any]:
         "response": response,
         "recommendation": response.recommendation,
         "form": form,
+        "suggestions": [
+            (one, statuses.VERDICTS[one.verdict]) for one in suggestions_visible_to(user, response, on=on)
+        ],
         "late": statuses.due(response.due_on, on=on) if response.due_on and response.due_on < on else None,
         "earlier": response.versions.filter(status=VersionStatus.PUBLISHED).order_by("-number").first(),
         "shown": statuses.asked(

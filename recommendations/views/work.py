@@ -18,7 +18,7 @@ from councils.enums import PostKind
 from councils.models import Post
 from recommendations import operations, permissions
 from recommendations.enums import FINISHED_PARTS, PartStatus
-from recommendations.forms.respond import officers_for
+from recommendations.forms.answer_fields import officers_for
 from recommendations.forms.work import AssignForm, MoveDateForm, ProgressForm, ReverseForm
 from recommendations.lifecycle import AT_WORK
 from recommendations.models import ActionPart

@@ -28,6 +28,10 @@ SAID = [
     (statuses.VERDICTS[Verdict.REJECTED], "The council will not do it, and says why."),
     (statuses.VERDICTS[Verdict.NOTED], "The council took no position. That is not an answer."),
     (
+        statuses.VERDICTS[Verdict.IN_PRINCIPLE],
+        "The council likes it, and promises no work, officer and date. That is not an answer yet.",
+    ),
+    (
         statuses.VERDICTS[Verdict.DEFERRED],
         "The council will answer later, and says when. That is not an answer yet.",
     ),

@@ -144,13 +144,18 @@ def _link(what: Happened, *, by: Actor | None, at: datetime, number: int, previo
     return entry
 
 
-def digest(entry: HistoryEntry) -> str:
-    """Hash one row together with the hash before it: SHA-256 over canonical JSON (docs/architecture.md)."""
+def chained_values(entry: HistoryEntry) -> dict[str, Any]:
+    """What is hashed of one row, by name, as JSON has it: with the hash before it, its moment in London time."""
     values = {name: getattr(entry, name) for name in CHAINED}
     values["at"] = entry.at.astimezone(timezone.get_default_timezone()).isoformat()
     values["on"] = entry.on.isoformat() if entry.on else None
     values["previous_hash"] = entry.previous_hash
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return values
+
+
+def digest(entry: HistoryEntry) -> str:
+    """Hash one row together with the hash before it: SHA-256 over canonical JSON (docs/history.md)."""
+    text = json.dumps(chained_values(entry), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

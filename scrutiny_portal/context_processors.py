@@ -34,6 +34,7 @@ MENUS: dict[str, list[tuple[str, str]]] = {
         ("Strategies", "strategies:list"),
         ("Reports", "task_groups:reports"),
         ("Overview", "overview"),
+        ("Audit trail", "audit"),
         ("Glossary", "strategies:glossary"),
     ],
     "holder": [

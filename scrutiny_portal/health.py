@@ -15,6 +15,7 @@ SWEEPS = (
     "tell_of_windows",
     "read_waiting",
     "send_notices",
+    "seal_history",
 )
 
 

@@ -28,6 +28,10 @@ REDIS_URL = env.str("REDIS_URL", "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
 SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTION else keys.kept_secret_key(DATA_DIR))
 
+# Signs the daily seals of the history. Keep it where the database is not: whoever has both can rewrite the past unseen.
+SEAL_KEY = env.str("SEAL_KEY", "") or SECRET_KEY
+SEAL_KEYS_BEFORE = env.list("SEAL_KEYS_BEFORE", [])
+
 if PRODUCTION:
     for broken, sentence in (
         (not SECRET_KEY, "PRODUCTION needs SECRET_KEY: set it to a long random text and keep it secret."),
@@ -299,6 +303,10 @@ CELERY_BEAT_SCHEDULE = {
     "write-reminders": {
         "task": "recommendations.tasks.write_reminders_task",
         "schedule": crontab(minute="17,47"),
+    },
+    "seal-history": {
+        "task": "scrutiny_portal.tasks.seal_history_task",
+        "schedule": crontab(minute="2,32"),
     },
     "tell-of-windows": {
         "task": "strategies.tasks.tell_of_windows_task",

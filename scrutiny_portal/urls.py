@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from recommendations.views.overview import overview
-from scrutiny_portal.views import feeds, pages, search
+from scrutiny_portal.views import audit, feeds, pages, search
 
 urlpatterns = [
     path("", overview, name="overview"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("meetings/<slug:council>/<slug:body>/calendar.ics", feeds.body_calendar, name="body-calendar"),
     path("decisions.atom", feeds.decisions, name="decisions-feed"),
     path("how-we-record-decisions/", pages.how_we_record, name="how-we-record"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/entries.csv", audit.export, name="audit-export"),
+    path("audit/history.jsonl", audit.history, name="audit-history"),
+    path("audit/seals/", audit.seals, name="seals"),
+    path("audit/seals.txt", audit.seals_text, name="seals-text"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("kit/", pages.kit, name="kit"),

@@ -20,6 +20,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "accessibility": (PUBLIC,),
     "privacy": (PUBLIC,),
     "kit": (PUBLIC,),
+    "audit": (OFFICER,),
+    "seals": (PUBLIC, OFFICER),
     "meetings:list": (PUBLIC, OFFICER),
     "recommendations:meeting": (PUBLIC, COUNCILLOR, OFFICER),
     "recommendations:minutes-print": (PUBLIC,),
@@ -143,7 +145,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "strategies:edit-term": (OFFICER,),
     "recommendations:words-check": (OFFICER,),
     "task_groups:reports": (PUBLIC,),
-    "task_groups:report": (PUBLIC, OFFICER),
+    "recommendations:report": (PUBLIC, OFFICER),
     "recommendations:review": (PUBLIC, OFFICER),
     "recommendations:review-scope": (OFFICER,),
     "task_groups:seats": (OFFICER,),
@@ -175,6 +177,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 # Addresses that show no page of their own: they lead on, send a file or data, or only take a form.
 NO_PAGES = {
     "landing", "healthz", "security-txt", "calendar", "body-calendar", "decisions-feed",
+    "audit-export", "audit-history", "seals-text",
     "recommendations:annual-word", "recommendations:annual-pdf",
     "recommendations:minutes-word", "recommendations:minutes-pdf", "recommendations:agenda-word",
     "recommendations:agenda-pdf", "recommendations:actions-word", "recommendations:actions-pdf",

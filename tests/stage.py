@@ -38,6 +38,7 @@ from tests.cast import Cast
 from tests.factories import MOMENT
 from tests.stage_of_checks import checks
 from tests.stage_of_cycle import recess
+from tests.stage_of_groups import Workspace, workspace
 from tests.stage_of_projects import delivery
 from tests.stage_of_registers import Registers, registers
 from tests.stage_of_strategies import Kept, keep
@@ -76,6 +77,7 @@ class Stage:
     convening: TaskGroup
     seat: Membership
     line: LineOfEnquiry
+    workspace: Workspace
     report: Report
     recommendation: Recommendation
     unsent: Recommendation
@@ -275,6 +277,7 @@ def set_stage(cast: Cast) -> Stage:
         convening=convening,
         seat=convening.memberships.get(),
         line=convening.lines_of_enquiry.get(),
+        workspace=workspace(convening, cast),
         report=report,
         recommendation=recommendation,
         unsent=unsent,

@@ -26,6 +26,8 @@ from task_groups.operations import (
     publish_report,
 )
 
+NO_WORD_ON_RECORD = "The report tells the scope. What each council said to it is not on record."
+
 
 def load_task_group(desk: Desk) -> None:
     """The group with its members on behalf of the councils, who supported it, whom it heard and what it
@@ -55,7 +57,8 @@ def load_task_group(desk: Desk) -> None:
                 **{**fact, "source_place": finding["theme"]},
                 **desk.loaded,
             )
-    for move in ("agree_scope", "start_gathering", "start_drafting", "report"):
+    move_group(group=group, move="agree_scope", reason=NO_WORD_ON_RECORD, **desk.loaded)
+    for move in ("start_gathering", "start_drafting", "report"):
         move_group(group=group, move=move, **desk.loaded)
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from core.dates import london_date
 from core.models import Source
 from core.moving import make_move
 from core.refusals import Refused
@@ -14,6 +15,7 @@ from strategies.models import Review, Strategy
 from task_groups.enums import MemberRole
 from task_groups.lifecycle import TASK_GROUP_MOVES
 from task_groups.models import Membership, SeatsWanted, SupportOfficer, TaskGroup
+from task_groups.queries import scope_words
 
 
 @transaction.atomic
@@ -146,18 +148,26 @@ def add_officer(
 
 
 @transaction.atomic
-def move_group(*, group: TaskGroup, move: str, by: User | None, at: datetime) -> TaskGroup:
+def move_group(*, group: TaskGroup, move: str, reason: str = "", by: User | None, at: datetime) -> TaskGroup:
     """Move a group on: agree_scope, start_gathering, start_drafting, report, close.
 
-    Raises Refused when the table of moves forbids it from where the group stands, Overtaken when somebody was faster.
+    Agreeing the scope needs the word of every council concerned to the scope as it reads now, or a reason for going on
+    without, which is published. Raises Refused without either and when the table of moves forbids the step from where the
+    group stands, Overtaken when somebody was faster.
     """
     if move not in TASK_GROUP_MOVES:
         raise Refused("A task group has no such step.", field="move")
+    reason = reason.strip()
+    if move == "agree_scope" and group.status in TASK_GROUP_MOVES[move].sources and not reason:
+        said = scope_words(group, on=london_date(at))
+        if said.missing:
+            raise Refused(f"{said.words} Record what they say, or say why the group goes on.", field="reason")
     make_move(
         group,
         TASK_GROUP_MOVES[move],
         by=by,
         at=at,
+        reason=reason,
         role=role_of(by, at=at),
         public=True,
         changes={"version": group.version + 1},

@@ -7,13 +7,13 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import Case, Count, F, IntegerField, Prefetch, QuerySet, When
 
 from core.statuses import Status
 from councils.models import Council
 from councils.permissions import may_see_all
 from strategies.queries import counted, words_explained
-from task_groups.enums import MemberRole, ReportStatus, TaskGroupStatus
+from task_groups.enums import AT_WORK, MemberRole, ReportStatus, TaskGroupStatus
 from task_groups.models import Finding, Membership, Report, TaskGroup, Witness
 from task_groups.statuses import TASK_GROUP
 
@@ -114,6 +114,20 @@ def times(number: int) -> str:
 def groups_visible_to(user: Any, *, on: date) -> QuerySet[TaskGroup]:
     """Every task group may be seen by all: who looks into what is public. What it found is not, before it reports."""
     return TaskGroup.objects.select_related("strategy", "review", "partnership", "source")
+
+
+def groups_in_order(user: Any, *, on: date) -> QuerySet[TaskGroup]:
+    """The groups the reader may know of: those at work first, then the others, the newest first."""
+    at_work = Case(When(status__in=AT_WORK, then=0), default=1, output_field=IntegerField())
+    return groups_visible_to(user, on=on).annotate(rank=at_work).order_by("rank", "-pk")
+
+
+def at_work_words(user: Any, *, on: date) -> str:
+    """ "2 task groups are at work." The answer line of the list. One query."""
+    number = groups_visible_to(user, on=on).filter(status__in=AT_WORK).count()
+    if not number:
+        return "No task group is at work."
+    return f"{counted(number, 'task group')} {'is' if number == 1 else 'are'} at work."
 
 
 def group_page(group: TaskGroup, *, sees_drafts: bool) -> GroupPage:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.edges import bind, kept_fields, perform, perform_once, require
 from core.refusals import Refused
 from councils.queries import councils_in_order
-from task_groups import forms, operations, permissions, queries
+from task_groups import operations, permissions, queries
+from task_groups.forms import convening as forms
 from task_groups.lifecycle import TASK_GROUP_MOVES
 from task_groups.models import TaskGroup
 

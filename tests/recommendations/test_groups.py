@@ -227,7 +227,7 @@ def test_nothing_known_leaves_the_scope_alone() -> None:
 def test_once_it_is_agreed_the_scope_changes_with_a_reason(
     client: Client, group: TaskGroup, cast: Cast
 ) -> None:
-    operations.move_group(group=group, move="agree_scope", **BY_THE_PORTAL)
+    operations.move_group(group=group, move="agree_scope", reason="In May.", **BY_THE_PORTAL)
     client.force_login(cast.officer)
     path = reverse("recommendations:review-scope", args=["new"])
     sent = {"scope": "Does it work for residents?", "version": "2"}

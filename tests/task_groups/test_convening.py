@@ -195,7 +195,7 @@ def test_a_scope_is_changed_with_a_reason_once_it_is_agreed(
     with pytest.raises(Refused, match="Say what the group looks at"):
         operations.edit_scope(group=group, version=1, scope=" ", **known)
     operations.edit_scope(group=group, version=1, scope="Does it work well?", **known)
-    operations.move_group(group=group, move="agree_scope", **known)
+    operations.move_group(group=group, move="agree_scope", reason="In May.", **known)
     with pytest.raises(Refused, match=r"The scope is agreed\. Say why it changes"):
         operations.edit_scope(group=group, version=3, scope="Does it work at all?", **known)
     operations.edit_scope(group=group, version=3, scope="Does it work at all?", reason="New facts.", **known)

@@ -16,11 +16,13 @@ from tests.cast import Cast
 from tests.strategies.props import digital_strategy
 from tests.task_groups.props import BY_THE_PORTAL, LOADED, group_of_2023, person, report_of
 
+REASON = "The councils meet in May."
+
 
 def test_a_group_goes_from_proposed_to_closed(cast: Cast) -> None:
     group = group_of_2023(cast)
     for move in ("agree_scope", "start_gathering", "start_drafting", "report", "close"):
-        operations.move_group(group=group, move=move, by=cast.officer, at=LOADED)
+        operations.move_group(group=group, move=move, reason=REASON, by=cast.officer, at=LOADED)
     group.refresh_from_db()
     assert (group.status, group.version) == (TaskGroupStatus.CLOSED, 6)
     assert list(history.of(group).values_list("verb", flat=True)) == [
@@ -37,7 +39,7 @@ def test_only_the_table_of_moves_succeeds(cast: Cast, status: TaskGroupStatus, m
     group.refresh_from_db()
     legal = status in TASK_GROUP_MOVES[move].sources
     if legal:
-        operations.move_group(group=group, move=move, by=cast.officer, at=LOADED)
+        operations.move_group(group=group, move=move, reason=REASON, by=cast.officer, at=LOADED)
     else:
         with pytest.raises(Refused) as refused:
             operations.move_group(group=group, move=move, by=cast.officer, at=LOADED)
@@ -51,9 +53,11 @@ def test_a_step_that_does_not_exist_and_one_that_came_second(cast: Cast) -> None
     with pytest.raises(Refused, match="A task group has no such step"):
         operations.move_group(group=group, move="disband", by=cast.officer, at=LOADED)
     same = TaskGroup.objects.get()
-    operations.move_group(group=group, move="agree_scope", by=cast.officer, at=LOADED)
+    operations.move_group(group=group, move="agree_scope", reason=REASON, by=cast.officer, at=LOADED)
     with pytest.raises(Overtaken):
-        operations.move_group(group=same, move="agree_scope", by=cast.second_officer, at=LOADED)
+        operations.move_group(
+            group=same, move="agree_scope", reason=REASON, by=cast.second_officer, at=LOADED
+        )
 
 
 def test_a_group_answers_one_deep_review(cast: Cast) -> None:

@@ -123,12 +123,12 @@ def test_a_group_to_convene_says_what_it_wants(client: Client, cast: Cast) -> No
 
 def test_empty_and_missing(client: Client, db: None) -> None:
     assert "No reports are published yet" in words(client.get(reverse("task_groups:reports")))
-    assert client.get(reverse("task_groups:report", args=["none"])).status_code == 404
+    assert client.get(reverse("recommendations:report", args=["none"])).status_code == 404
     assert client.get(reverse("recommendations:review", args=["none"])).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
-@pytest.mark.parametrize("name", ["task_groups:reports", "task_groups:report", "recommendations:review"])
+@pytest.mark.parametrize("name", ["task_groups:reports", "recommendations:report", "recommendations:review"])
 def test_pages_are_read_only(client: Client, cast: Cast, name: str, method: str) -> None:
     client.force_login(cast.officer)
     path = reverse(name, args=[] if name == "task_groups:reports" else ["any"])

@@ -42,6 +42,20 @@ def can_make(user: Any, *, on: date) -> bool:
     return capacities_of(user, on=on).is_scrutiny_officer
 
 
+def can_edit_draft(user: Any, recommendation: Recommendation, *, on: date) -> bool:
+    """Change or discard a draft of a report: the scrutiny officer, until it is published."""
+    return (
+        capacities_of(user, on=on).is_scrutiny_officer
+        and recommendation.status == RecommendationStatus.DRAFT
+        and recommendation.report_id is not None
+    )
+
+
+def can_plan_route(user: Any, report: Report, *, on: date) -> bool:
+    """Say where a report goes and what came of it there: the scrutiny officer, before and after it is published."""
+    return capacities_of(user, on=on).is_scrutiny_officer
+
+
 def can_send(user: Any, thing: Report | Recommendation, *, on: date) -> bool:
     """Send a report or recommendation to the executives: the scrutiny officer."""
     return capacities_of(user, on=on).is_scrutiny_officer

@@ -5,6 +5,7 @@ from django.urls import path
 from recommendations.check_urls import check_urlpatterns
 from recommendations.log_urls import log_urlpatterns
 from recommendations.reading_urls import reading_urlpatterns
+from recommendations.report_urls import report_urlpatterns
 from recommendations.response_urls import response_urlpatterns
 from recommendations.review_urls import review_urlpatterns
 from recommendations.take_away_urls import take_away_urlpatterns
@@ -38,6 +39,7 @@ urlpatterns = [
     path(f"{PART}/move-date/", work.move_date, name="move-date"),
     *response_urlpatterns,
     *reading_urlpatterns,
+    *report_urlpatterns,
     *check_urlpatterns,
     *log_urlpatterns,
     *take_away_urlpatterns,

@@ -1,4 +1,4 @@
-"""Addresses of reports and of the groups that wrote them. The page of a group stands above, with what it asked for."""
+"""Addresses of the list of reports and of the groups that wrote them. A group's page and its report stand above."""
 
 from django.urls import path
 
@@ -8,7 +8,6 @@ app_name = "task_groups"
 GROUP = "reviews/<slug:slug>"
 urlpatterns = [
     path("reports/", reports.reports, name="reports"),
-    path("reports/<slug:slug>/", reports.report, name="report"),
     path("reviews/of/<int:pk>/", reports.of_review, name="of-review"),
     path(f"{GROUP}/seats/", convening.seats, name="seats"),
     path(f"{GROUP}/members/add/", convening.name_member, name="name-member"),

@@ -64,7 +64,7 @@ def _item(item: ItemView, site: str) -> Iterator[Block]:
             address = f"{site}{other.address}"
             yield Paragraph(runs(bold(f"{label}: "), link(f"{other.title}, {other.words}", address)))
     if item.report:
-        address = f"{site}{reverse('task_groups:report', args=[item.report.slug])}"
+        address = f"{site}{reverse('recommendations:report', args=[item.report.slug])}"
         yield Paragraph(runs(bold("Report: "), link(item.report.title, address)))
     if item.strategy:
         address = f"{site}{item.strategy.get_absolute_url()}"

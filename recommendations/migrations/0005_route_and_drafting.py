@@ -5,39 +5,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('recommendations', '0004_reading'),
-        ('task_groups', '0002_convening'),
+        ("recommendations", "0004_reading"),
+        ("task_groups", "0002_convening"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='routestop',
-            name='first_planned_on',
-            field=models.DateField(blank=True, null=True, verbose_name='day first planned, where it was moved'),
+            model_name="routestop",
+            name="first_planned_on",
+            field=models.DateField(
+                blank=True, null=True, verbose_name="day first planned, where it was moved"
+            ),
         ),
         migrations.AddField(
-            model_name='routestop',
-            name='taken_off_reason',
-            field=models.TextField(blank=True, verbose_name='why it no longer goes there'),
+            model_name="routestop",
+            name="taken_off_reason",
+            field=models.TextField(blank=True, verbose_name="why it no longer goes there"),
         ),
         migrations.AddField(
-            model_name='routestop',
-            name='version',
+            model_name="routestop",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.CreateModel(
-            name='DraftedFrom',
+            name="DraftedFrom",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafted', to='task_groups.finding')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafted_from', to='recommendations.recommendation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafted",
+                        to="task_groups.finding",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafted_from",
+                        to="recommendations.recommendation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'drafted from',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('recommendation', 'finding'), name='recommendations_drafted_from_once')],
+                "verbose_name_plural": "drafted from",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recommendation", "finding"), name="recommendations_drafted_from_once"
+                    )
+                ],
             },
         ),
     ]

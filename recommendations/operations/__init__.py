@@ -15,6 +15,7 @@ from recommendations.operations.dates import (
     set_report_weeks,
 )
 from recommendations.operations.demands import Commitment
+from recommendations.operations.drafting import discard_draft, draft_recommendation, edit_draft
 from recommendations.operations.drafting import draft_recommendation, edit_draft
 from recommendations.operations.ending_work import stop, supersede, take_up_again
 from recommendations.operations.evidence import add_evidence_file, add_evidence_link
@@ -70,6 +71,7 @@ __all__ = [
     "edit_draft",
     "grant_new_date",
     "join_action",
+    "discard_draft",
     "link_recommendation",
     "log_promise",
     "log_recommendation",

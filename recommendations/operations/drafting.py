@@ -13,7 +13,7 @@ from councils.models import Council, User
 from councils.queries import portfolio_of
 from recommendations.enums import RecommendationStatus, ResponseStatus
 from recommendations.models import DraftedFrom, Recommendation, Response
-from recommendations.operations.recommendations import make_recommendation
+from recommendations.operations.recommendations import make_recommendation, withdraw
 from recommendations.operations.standing import claim, needed
 from task_groups.enums import ReportStatus
 from task_groups.models import Finding, Report
@@ -102,6 +102,21 @@ def edit_draft(
     rest_on(recommendation, rests_on)
     ask_only(recommendation, asked, on=london_date(at))
     history.record(subject=recommendation, verb="reword", by=by, at=at, details=old)
+    return recommendation
+
+
+@transaction.atomic
+def discard_draft(
+    *, recommendation: Recommendation, version: int, reason: str, by: User | None, at: datetime
+) -> Recommendation:
+    """Discard a draft of a report: it was never on the record, and its reference is not given again.
+
+    Raises Refused when it is published, and without a reason; Overtaken when it was changed since `version`.
+    """
+    if recommendation.status != RecommendationStatus.DRAFT:
+        raise Refused(IS_FROZEN)
+    claim(recommendation, version=version)
+    withdraw(recommendation, reason=reason, by=by, at=at)
     return recommendation
 
 

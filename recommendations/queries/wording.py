@@ -112,13 +112,13 @@ def of_reports(anyone: Any, on: date) -> Shelf:
     reports = reports_visible_to(anyone, on=on)
 
     for title, slug, text in rows(reports, "title", "slug", "summary"):
-        yield (title, text), placed(title, "task_groups:report", slug)
+        yield (title, text), placed(title, "recommendations:report", slug)
     for model in (Finding, LineOfEnquiry):
         of_group = model._default_manager.filter(task_group__reports__in=reports)
         for title, slug, text in rows(
             of_group, "task_group__reports__title", "task_group__reports__slug", "text"
         ):
-            yield (text,), placed(title, "task_groups:report", slug)
+            yield (text,), placed(title, "recommendations:report", slug)
 
 
 def of_recommendations(anyone: Any, on: date) -> Shelf:

@@ -43,7 +43,7 @@ def send_report(request: HttpRequest, slug: str) -> HttpResponse:
         context={
             "thing": f"the report “{report.title}”",
             "name": report.title,
-            "crumbs": [(reverse("task_groups:report", args=[report.slug]), "Report")],
+            "crumbs": [(reverse("recommendations:report", args=[report.slug]), "Report")],
         },
         on=on,
     )

@@ -32,4 +32,4 @@ class Report(Sourced):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("task_groups:report", args=[self.slug])
+        return reverse("recommendations:report", args=[self.slug])

@@ -1,4 +1,4 @@
-"""Pages of reports."""
+"""The list of reports. A report stands above, with what each council answered."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from councils.permissions import may_see_all
 from strategies.queries import reviews_visible_to
-from task_groups import permissions, queries
+from task_groups import queries
 
 PER_PAGE = 25
 
@@ -21,28 +20,6 @@ def reports(request: HttpRequest) -> HttpResponse:
     found = queries.reports_in_order(request.user, on=timezone.localdate())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "task_groups/reports.html", {"page_obj": page})
-
-
-@login_not_required
-@require_safe
-def report(request: HttpRequest, slug: str) -> HttpResponse:
-    """What did councillors find, and what came of it?"""
-    today = timezone.localdate()
-    shown = get_object_or_404(
-        queries.reports_visible_to(request.user, on=today).select_related("source"), slug=slug
-    )
-    group = queries.with_everything(queries.groups_visible_to(request.user, on=today)).get(
-        pk=shown.task_group_id
-    )
-    page = queries.group_page(group, sees_drafts=may_see_all(request.user, on=today))
-    context = {
-        "report": shown,
-        "group": group,
-        "page": page,
-        "disagreement": page.disagreement(shown),
-        "can_send": permissions.can_offer_to_send(request.user, shown, on=today),
-    }
-    return render(request, "task_groups/report.html", context)
 
 
 @login_not_required

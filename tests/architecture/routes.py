@@ -110,7 +110,7 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "meetings:postpone": running,
         "meetings:cancel": running,
         "meetings:move": {**held, "name": "lock"},
-        "task_groups:report": {"slug": stage.report.slug},
+        "recommendations:report": {"slug": stage.report.slug},
         "recommendations:review": {"slug": stage.convening.slug},
         **of_groups(stage),
         "strategies:detail": {"slug": stage.strategy.slug},

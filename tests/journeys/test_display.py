@@ -16,7 +16,7 @@ SHOWN = [
     ("strategies:detail", PUBLIC),
     ("meetings:list", PUBLIC),
     ("recommendations:meeting", PUBLIC),
-    ("task_groups:report", PUBLIC),
+    ("recommendations:report", PUBLIC),
     ("strategies:glossary", PUBLIC),
     ("account_login", PUBLIC),
     ("recommendations:todo", OFFICER),

@@ -48,7 +48,7 @@ def route(*, recommendation: int, report: int | None = None) -> QuerySet[models.
     of = Q(recommendation_id=recommendation)
     if report is not None:
         of |= Q(report_id=report)
-    return models.RouteStop.objects.filter(of).order_by("position", "pk")
+    return models.RouteStop.objects.filter(of, taken_off_reason="").order_by("position", "pk")
 
 
 def closures(*, recommendation: int) -> QuerySet[models.Closure]:

@@ -11,7 +11,7 @@ from typing import Any
 from core.dates import london_date, spell
 from core.enums import Precision
 from core.models import HistoryEntry, Source
-from meetings.enums import DecisionKind
+from meetings.enums import PUBLIC, DecisionKind
 from meetings.queries import title_of
 from recommendations import statuses
 from recommendations.enums import PartStatus, VersionStatus
@@ -20,6 +20,8 @@ from recommendations.queries.page import Lane, Page
 from recommendations.queries.sentences import how_counted
 
 NO_SOURCE = "No source recorded"
+NO_MINUTES = "It was to go there on this day. We do not have the minutes."
+NO_DAY = "It is to go there. No day is on record."
 TOLD_ELSEWHERE = {
     "make", "answer", "leave_open", "reach", "plan", "close", "correct", "note_gap", "publish",
 }  # fmt: skip
@@ -119,18 +121,25 @@ def made(page: Page) -> Entry:
 
 
 def stopped(page: Page, stop: RouteStop) -> Entry:
-    """A body that the report or recommendation reached, or was to reach."""
+    """A body that the report or recommendation reached, is to reach, or was to reach."""
     row = None if stop.source else told_by(page, STOP, stop.pk)
     name = f"{stop.body.council.short_name}: {stop.body.name}" if stop.body.council else stop.body.name
     if stop.reached_on or stop.decision:
         did = DecisionKind(stop.decision).label.lower() if stop.decision else "received"
         return _dated(
             stop.reached_on, stop.reached_precision, 10 + row.number if row else 2, f"{name} {did} it",
-            body=stop.note, source=stop.source, place=stop.source_place, source_text=recorded(row.at) if row else "",
+            body=stop.note, source=stop.source, place=stop.source_place, source_text=text, source_url=url,
+        )  # fmt: skip
+    if stop.planned_on and stop.planned_on >= page.on:
+        return _dated(
+            stop.planned_on, "day", 2, f"{name}: planned", body=stop.note, source=stop.source,
+            place=stop.source_place, source_text=text, source_url=url,
         )  # fmt: skip
     return _dated(
         stop.planned_on, "day", 2, f"{name}: no decision on record", source=stop.source, place=stop.source_place,
-        body=stop.note or "It was to go there on this day. We do not have the minutes.", tone="gap",
+        body=stop.note or NO_MINUTES if stop.planned_on else stop.note or NO_DAY, tone="gap", source_text=text,
+        source_url=url,
+    text, url = (recorded(row.at), "") if row else held_or_told(stop)
     )  # fmt: skip
 
 
@@ -143,6 +152,15 @@ def told_by(page: Page, subject: str, subject_id: int, **details: Any) -> Histor
             if row.subject == subject
             and row.subject_id == subject_id
             and row.verb in TOLD_ELSEWHERE
+def held_or_told(stop: RouteStop) -> tuple[str, str]:
+    """Where a stop is told of besides its source: the meeting, once anyone may know of it; or the route of the report."""
+    if stop.meeting is not None and stop.meeting.status in PUBLIC:
+        return title_of(stop.meeting), stop.meeting.get_absolute_url()
+    if stop.report_id is not None and stop.source_id is None:
+        return "Route of the report", ""
+    return "", ""
+
+
             and all(row.details.get(name) == value for name, value in details.items())
         ),
         None,

@@ -124,6 +124,7 @@ def stopped(page: Page, stop: RouteStop) -> Entry:
     """A body that the report or recommendation reached, is to reach, or was to reach."""
     row = None if stop.source else told_by(page, STOP, stop.pk)
     name = f"{stop.body.council.short_name}: {stop.body.name}" if stop.body.council else stop.body.name
+    text, url = (recorded(row.at), "") if row else held_or_told(stop)
     if stop.reached_on or stop.decision:
         did = DecisionKind(stop.decision).label.lower() if stop.decision else "received"
         return _dated(
@@ -139,8 +140,16 @@ def stopped(page: Page, stop: RouteStop) -> Entry:
         stop.planned_on, "day", 2, f"{name}: no decision on record", source=stop.source, place=stop.source_place,
         body=stop.note or NO_MINUTES if stop.planned_on else stop.note or NO_DAY, tone="gap", source_text=text,
         source_url=url,
-    text, url = (recorded(row.at), "") if row else held_or_told(stop)
     )  # fmt: skip
+
+
+def held_or_told(stop: RouteStop) -> tuple[str, str]:
+    """Where a stop is told of besides its source: the meeting, once anyone may know of it; or the route of the report."""
+    if stop.meeting is not None and stop.meeting.status in PUBLIC:
+        return title_of(stop.meeting), stop.meeting.get_absolute_url()
+    if stop.report_id is not None and stop.source_id is None:
+        return "Route of the report", ""
+    return "", ""
 
 
 def told_by(page: Page, subject: str, subject_id: int, **details: Any) -> HistoryEntry | None:
@@ -152,15 +161,6 @@ def told_by(page: Page, subject: str, subject_id: int, **details: Any) -> Histor
             if row.subject == subject
             and row.subject_id == subject_id
             and row.verb in TOLD_ELSEWHERE
-def held_or_told(stop: RouteStop) -> tuple[str, str]:
-    """Where a stop is told of besides its source: the meeting, once anyone may know of it; or the route of the report."""
-    if stop.meeting is not None and stop.meeting.status in PUBLIC:
-        return title_of(stop.meeting), stop.meeting.get_absolute_url()
-    if stop.report_id is not None and stop.source_id is None:
-        return "Route of the report", ""
-    return "", ""
-
-
             and all(row.details.get(name) == value for name, value in details.items())
         ),
         None,

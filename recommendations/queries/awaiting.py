@@ -6,22 +6,29 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet
+from django.urls import reverse
 
 from core.dates import london_date, spell
 from core.statuses import Status
 from councils.permissions import capacities_of
 from recommendations import statuses
 from recommendations.enums import PartStatus, RecommendationStatus, SignOffDecision, Verdict, VersionStatus
-from recommendations.models import ActionPart, Response, ResponseVersion, SignOff
+from recommendations.models import ActionPart, Response, ResponseSuggestion, ResponseVersion, SignOff
+from recommendations.queries.suggestions import newest_suggestions
 from recommendations.queries.visibility import recommendations_visible_to
 from recommendations.queries.work import with_names
 from recommendations.querysets import ActionPartQuerySet, ResponseQuerySet
 from recommendations.statuses import Due
+from strategies.enums import CaseDecision
+from strategies.queries import AwaitedCase, cases_awaited
+from strategies.statuses import CASE_DECISION
 
 AT_MOST = 50
 COMING_DAYS = 120
+WORDS_SHOWN = 300
 SIGN_OFF = Status("Sign off", "Sign off", "sign", "ask")
 RESPOND = Status("Respond", "Respond", "await", "go")
+DECIDE = Status("Decide", "Decide", "sign", "ask")
 DECIDED = {
     SignOffDecision.SIGNED_OFF: Status("Signed off", "Signed off", "signed", "ok"),
     SignOffDecision.SIGNED_OFF_WITH_MORE: Status(
@@ -108,16 +115,18 @@ def count_awaiting(user: Any, *, on: date) -> int:
     """How many decisions wait for the user: the number in the navigation."""
     if not capacities_of(user, on=on).signs_for:
         return 0
-    return responses_awaited(user, on=on).count() + parts_awaited(user, on=on).count()
+    answers, work = responses_awaited(user, on=on), parts_awaited(user, on=on)
+    return answers.count() + work.count() + len(cases_awaited(user, on=on))
 
 
 def awaiting(user: Any, *, on: date) -> Awaiting:
     """Everything on the page, in a number of queries that does not grow with what waits."""
     answers = responses_awaited(user, on=on)
     work = parts_awaited(user, on=on)
-    asks = [*_asks_to_respond(answers, on=on), *_asks_to_sign(work, user, on=on)]
+    cases = [_ask_to_decide(one) for one in cases_awaited(user, on=on)]
+    asks = [*_asks_to_respond(answers, on=on), *_asks_to_sign(work, user, on=on), *cases]
     asks.sort(key=lambda ask: (ask.due_on or date.max, ask.title))
-    total = answers.count() + work.count()
+    total = answers.count() + work.count() + len(cases)
     return Awaiting(
         asks=asks[:AT_MOST], total=total, coming=_coming(user, on=on), decided=_decided(user, on=on)
     )
@@ -129,7 +138,11 @@ def _asks_to_respond(answers: ResponseQuerySet, *, on: date) -> list[Ask]:
     )
     found = list(chosen[:AT_MOST])
     others = _others_said([one.recommendation_id for one in found], on=on)
-    return [_ask_to_respond(one, others.get(one.recommendation_id, []), on=on) for one in found]
+    suggested = newest_suggestions(one.pk for one in found)
+    return [
+        _ask_to_respond(one, others.get(one.recommendation_id, []), suggested.get(one.pk), on=on)
+        for one in found
+    ]
 
 
 def _others_said(recommendations: list[int], *, on: date) -> dict[int, list[tuple[int, Status]]]:
@@ -145,11 +158,17 @@ def _others_said(recommendations: list[int], *, on: date) -> dict[int, list[tupl
     return said
 
 
-def _ask_to_respond(response: Response, said: list[tuple[int, Status]], *, on: date) -> Ask:
+def _ask_to_respond(
+    response: Response, said: list[tuple[int, Status]], suggested: ResponseSuggestion | None, *, on: date
+) -> Ask:
     recommendation = response.recommendation
     others = tuple(shown for council, shown in said if council != response.council_id)
     did = SO_FAR.get(response.verdict, "")
     so_far = f" {response.council.short_name} has {did} it, which does not answer." if did else ""
+    facts = [Fact("Other councils", shown=others)] if others else []
+    if suggested:
+        shown = statuses.VERDICTS[suggested.verdict]
+        facts.insert(0, Fact("Officers suggest", cut_short(suggested.words), (shown,)))
     return Ask(
         kind=RESPOND,
         due_on=response.due_on,
@@ -158,6 +177,33 @@ def _ask_to_respond(response: Response, said: list[tuple[int, Status]], *, on: d
         why=f"{recommendation.reference}, made by {recommendation.made_by}.{so_far}",
         url=f"{response.get_absolute_url()}respond/",
         button="Respond",
+        facts=tuple(facts),
+    )
+
+
+def cut_short(words: str) -> str:
+    """The beginning of words that stand in full a step further."""
+    return words if len(words) <= WORDS_SHOWN else f"{words[: WORDS_SHOWN - 1]}…"
+
+
+def _ask_to_decide(case: AwaitedCase) -> Ask:
+    """A business case that waits. It has no day of its own: it comes after what has."""
+    project, council = case.project, case.council
+    others = tuple(
+        Status(f"{row.council.short_name}: {row.get_decision_display().lower()}", "", shown.icon, shown.tone)
+        for row in case.others
+        for shown in (CASE_DECISION[CaseDecision(row.decision)],)
+    )
+    return Ask(
+        kind=DECIDE,
+        due_on=None,
+        due=None,
+        title=f"Business case: {project.name}",
+        why=f"Part of the {project.roadmap.title}. {council.short_name} decides for itself.",
+        url=reverse(
+            "strategies:decide-case", args=[project.roadmap.strategy.slug, project.slug, council.slug]
+        ),
+        button="Look at the business case",
         facts=(Fact("Other councils", shown=others),) if others else (),
     )
 

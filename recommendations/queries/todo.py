@@ -13,10 +13,12 @@ from meetings.models import Meeting
 from meetings.queries import path_of
 from recommendations import statuses
 from recommendations.enums import (
+    EscalationKind,
     PartStatus,
     RecommendationStatus,
 )
 from recommendations.models import ActionPart, Response
+from recommendations.queries.chasing import proposed, steps_of
 from recommendations.queries.reading import papers_to_look_through
 from recommendations.queries.undated import (
     AT_MOST,
@@ -37,6 +39,13 @@ from strategies.models import Review
 
 WEEK = timedelta(days=6)
 MONTH = timedelta(days=30)
+STEPS: dict[str, str] = {
+    EscalationKind.REMINDER: "Write a reminder",
+    EscalationKind.SECOND_REMINDER: "Write a second reminder",
+    EscalationKind.LETTER: "Write the chairman’s letter",
+    EscalationKind.INVITATION: "Write an invitation",
+    EscalationKind.NON_RESPONSE: "Publish the non-response",
+}
 
 
 @dataclass
@@ -130,23 +139,27 @@ def _open_work(*, on: date) -> ActionPartQuerySet:
 
 
 def _responses(*, on: date) -> Iterator[Task]:
-    found = _open_answers(on=on).select_related("recommendation", "council")
-    for one in found[:READ_AT_MOST]:
+    found = list(_open_answers(on=on).select_related("recommendation", "council")[:READ_AT_MOST])
+    steps = steps_of(one.pk for one in found if one.due_on and one.due_on < on)
+    for one in found:
         recommendation, late = one.recommendation, bool(one.due_on and one.due_on < on)
         said = " Noted, which does not answer." if one.verdict == "noted" else ""
         said = " Agreed in principle, which does not answer." if one.verdict == "principle" else said
         said = f" Put off until {spell(one.expected_on)}." if one.verdict == "deferred" else said
         moved = f", moved from {spell(one.first_due_on)}" if one.first_due_on != one.due_on else ""
+        step = proposed(one, steps.get(one.pk, []), on=on) if late else None
+        is_due = step is not None and step.on <= on
+        upcoming = f" {step.kind.label}: {'now' if is_due else 'from ' + spell(step.on)}." if step else ""
         yield Task(
             title=f"Get {one.council.short_name}’s answer to {recommendation.reference}: {recommendation.title}",
             url=one.get_absolute_url(),
-            why=f"Due {spell(one.due_on)}{moved}.{said}",
+            why=f"Due {spell(one.due_on)}{moved}.{said}{upcoming}",
             icon="late" if late else "await",
             tone="bad" if late else "go",
-            button="Send a reminder" if late else "",
-            button_url=f"{one.get_absolute_url()}remind/",
+            button=(STEPS[step.kind] if step and is_due else "Send a reminder") if late else "",
+            button_url=f"{one.get_absolute_url()}{'chase' if is_due else 'remind'}/",
             button_about=f" to {one.council.short_name} about {recommendation.reference}",
-            posts=True,
+            posts=not is_due,
             **_due(one.due_on, on=on),
         )
 

@@ -19,6 +19,7 @@ from recommendations.enums import PartStatus, RecommendationStatus, ResponseStat
 from recommendations.lifecycle import days_late
 from recommendations.models import ActionPart, Recommendation, Response
 from recommendations.queries.visibility import Reader, parts_for, recommendations_for
+from recommendations.queries.weakest import by_weakest_answer
 from recommendations.querysets import RecommendationQuerySet
 from recommendations.statuses import Due
 
@@ -28,6 +29,7 @@ SORTS = {
     "title": ("title", "pk"),
     "-title": ("-title", "-pk"),
 }
+WEAKEST = "weakest"
 DEFAULT_SORT = "due"
 FIELDS = (
     "pk", "reference", "title", "made_by", "made_on", "made_precision", "status", "short_title",
@@ -128,7 +130,9 @@ class Row:
 
 
 def in_order(found: RecommendationQuerySet, sort: str) -> RecommendationQuerySet:
-    """Sort the list: by what is next, or by title. What has no date comes last."""
+    """Sort the list: by what is next, by title, or by the weakest answer. What has no date comes last."""
+    if sort == WEAKEST:
+        return by_weakest_answer(found)
     return found.order_by(*SORTS.get(sort, SORTS[DEFAULT_SORT]))
 
 

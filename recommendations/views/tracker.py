@@ -24,6 +24,7 @@ from recommendations.queries.tally import Tally, tally_of
 from recommendations.queries.tracker import (
     DEFAULT_SORT,
     SORTS,
+    WEAKEST,
     Cell,
     CouncilName,
     Next,
@@ -76,7 +77,7 @@ class View:
         self.councils: list[CouncilName] = council_names()
         self.asked = filters.read(request.GET, councils=self.councils, reader=self.reader)
         sort = request.GET.get("sort", DEFAULT_SORT)
-        self.sort = sort if sort in SORTS else DEFAULT_SORT
+        self.sort = sort if sort in SORTS or sort == WEAKEST else DEFAULT_SORT
         if sort != self.sort:
             self.asked.unknown.append(f"sort={sort}"[:60])
 

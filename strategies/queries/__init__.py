@@ -1,7 +1,7 @@
 """What pages need to know of strategies, reviews and words."""
 
 from strategies.abbreviations import unexplained
-from strategies.queries.cases import newest_decisions
+from strategies.queries.cases import AwaitedCase, cases_awaited, newest_decisions
 from strategies.queries.evidence import evidence_for, newest_health, newest_stages
 from strategies.queries.feedback import asked_for, feedback_of, feedback_visible_to, totals_of
 from strategies.queries.glossary import letters_in_use, terms_beginning_with, where_used, words_explained
@@ -70,6 +70,7 @@ __all__ = [
     "EXPORT_HEADINGS",
     "GROUPS_PER_PAGE",
     "Asked",
+    "AwaitedCase",
     "Elections",
     "InterimCheck",
     "KpiPage",
@@ -84,6 +85,7 @@ __all__ = [
     "annual_reviews_visible_to",
     "asked_for",
     "assurance_sheet",
+    "cases_awaited",
     "checks_visible_to",
     "councils_concerned",
     "councils_of",

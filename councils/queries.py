@@ -85,6 +85,12 @@ def last_day_of(user: Any, post: Post | None, *, on: date) -> date | None:
     return past.order_by("-ends_on").values_list("ends_on", flat=True).first()
 
 
+def newest_appointment_to(post: Post) -> Appointment | None:
+    """The appointment to a post that was written down last, deputies aside: by it one sees whether another was made."""
+    made = Appointment.objects.filter(post=post).exclude(capacity=Capacity.DEPUTY)
+    return made.select_related("person").order_by("-pk").first()
+
+
 def users_in_post(post: Post, *, on: date) -> list[User]:
     """The accounts of those who hold the post or deputise on the day: whom a notice about its work reaches."""
     return list(
@@ -115,6 +121,12 @@ def members_of_scrutiny(councils: Iterable[Council], *, on: date) -> list[User]:
         .filter(Q(body__council__in=list(councils)) | Q(body__council__isnull=True))
     )
     return list(User.objects.active().filter(person__appointments__in=held).distinct())
+
+
+def sits_on_scrutiny(user: Any, *, on: date) -> bool:
+    """Whether the user sits on a scrutiny body on the day, of one council or a joint one."""
+    held = Appointment.objects.in_force_on(on).of_user(user)
+    return held.filter(body__kind__in=SCRUTINY_KINDS, capacity__in=SEAT_CAPACITIES).exists()
 
 
 def officers_posts(*, on: date) -> list[Post]:

@@ -12,7 +12,7 @@ from councils.models import Appointment, HolderChange, Person, Post, User
 from councils.operations.adding import added
 from councils.operations.deputies import call_off
 from councils.operations.people import add_person, appoint, end_appointment
-from councils.queries import holder_of
+from councils.queries import holder_of, newest_appointment_to
 
 ONE_DAY = timedelta(days=1)
 
@@ -35,17 +35,20 @@ def change_holder(
 
     The appointment of whoever holds it that day ends the day before, and so do the deputies they named. Work stays with
     the post, so that it is the new holder's on the day; what was signed keeps the name of who signed (rule 2). `seen` is
-    the appointment that was shown as in force on the day. Raises Refused without a reason, for a day on which that holder
-    had not begun or somebody is appointed already, and when nothing would change; Overtaken when another holder was
-    recorded meanwhile.
+    the newest appointment to the post that was known when the form was read. Raises Refused without a reason, for a day on
+    which that holder had not begun, or somebody is appointed, or a change is on record already, and when nothing would
+    change; Overtaken when somebody was appointed meanwhile.
     """
     reason = reason.strip()
     if not reason:
         raise Refused("Say why the post passes on, such as Elections", field="reason")
     Post.objects.select_for_update().get(pk=post.pk)
+    newest = newest_appointment_to(post)
+    if (newest.pk if newest else None) != seen:
+        raise Overtaken(overtaken_by(newest))
+    if HolderChange.objects.filter(post=post, first_day=first_day).exists():
+        raise Refused("A change from that day is on record already", field="first_day")
     leaving = holder_of(post, on=first_day)
-    if (leaving.pk if leaving else None) != seen:
-        raise Overtaken(holder_sentence(leaving, first_day))
     arriving = successor or (_new_person(new_name, new_style, by=by, at=at) if new_name.strip() else None)
     if leaving is None and arriving is None:
         raise Refused("Nobody holds this post on that day already", field="first_day")
@@ -78,14 +81,12 @@ def change_holder(
     )
 
 
-def holder_sentence(holder: Appointment | None, day: date) -> str:
-    """Say who holds a post on a day, for somebody who saw another name there."""
-    if holder is None:
-        return f"Nobody holds this post on {spell(day)} any more. Nothing of yours was saved. Look again and decide."
-    return (
-        f"{holder.person} is on record as holding this post on {spell(day)}. Nothing of yours was saved. "
-        "Look again and decide."
+def overtaken_by(newest: Appointment | None) -> str:
+    """Say who was appointed meanwhile, for somebody who did not see it."""
+    who = (
+        f"{newest.person} was appointed from {spell(newest.starts_on)}" if newest else "The post was changed"
     )
+    return f"{who} while you were working. Nothing of yours was saved. Look again and decide."
 
 
 def _new_person(name: str, style: str, *, by: User | None, at: datetime) -> Person:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import QuerySet
 
-from core.fields import DayField, WordsField
-from core.layout import portal_helper
+from core.fields import DayField, TextField, WordsField
+from core.layout import Choice, Option, portal_helper
 from meetings.models import Meeting
 from meetings.queries import title_of
 from recommendations.enums import ClosureKind
+from recommendations.models import Recommendation
 
 if TYPE_CHECKING:
     MeetingChoiceField = forms.ModelChoiceField[Meeting]
@@ -24,11 +25,38 @@ class MeetingChoice(MeetingChoiceField):
         return title_of(obj)
 
 
+class ReplacementField(TextField):
+    """The reference of the recommendation that takes the place of this one, among those the officer may know of."""
+
+    def __init__(self, known: QuerySet[Recommendation]) -> None:
+        self.known = known
+        super().__init__(
+            label="Which recommendation replaces it?",
+            help_text="Its reference, such as DS25-1. Leave it empty where something else does, and say so in the reason.",
+            max_length=20,
+            required=False,
+        )
+
+    def clean(self, value: Any) -> Recommendation | None:
+        reference = super().clean(value)
+        if not reference:
+            return None
+        found = self.known.filter(reference__iexact=reference).first()
+        if found is None:
+            raise forms.ValidationError("There is no recommendation with this reference")
+        return found
+
+
 class CloseForm(forms.Form):
     """The type, the reason, and the meeting that agreed to close it."""
 
     def __init__(
-        self, *args: Any, meetings: QuerySet[Meeting], later: tuple[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        meetings: QuerySet[Meeting],
+        recommendations: QuerySet[Recommendation],
+        later: tuple[str, str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"] = forms.ChoiceField(
@@ -51,8 +79,9 @@ class CloseForm(forms.Form):
             error_messages={"required": "Choose the meeting that agreed it"},
         )
         self.fields["closed_on"] = DayField(label="Day it was closed")
+        self.fields["superseded_by"] = ReplacementField(recommendations)
         self.helper = portal_helper(
-            "kind",
+            Choice("kind", Option(ClosureKind.SUPERSEDED.value, reveals=("superseded_by",))),
             "reason",
             "meeting",
             "closed_on",

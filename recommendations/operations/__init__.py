@@ -16,9 +16,10 @@ from recommendations.operations.dates import (
 )
 from recommendations.operations.demands import Commitment
 from recommendations.operations.drafting import discard_draft, draft_recommendation, edit_draft
-from recommendations.operations.drafting import draft_recommendation, edit_draft
 from recommendations.operations.ending_work import stop, supersede, take_up_again
+from recommendations.operations.ends import reopen
 from recommendations.operations.evidence import add_evidence_file, add_evidence_link
+from recommendations.operations.judging import judge, rate_impact
 from recommendations.operations.log import (
     add_to_log,
     log_promise,
@@ -27,6 +28,7 @@ from recommendations.operations.log import (
 )
 from recommendations.operations.promise_checks import PromiseLine, check_promise
 from recommendations.operations.publishing import publish_whole_report
+from recommendations.operations.questions import answer_question, ask_about_update
 from recommendations.operations.recommendations import make_recommendation, publish, withdraw
 from recommendations.operations.reminding import remind
 from recommendations.operations.responses import (
@@ -61,17 +63,20 @@ __all__ = [
     "add_evidence_link",
     "add_to_log",
     "answer",
+    "answer_question",
+    "ask_about_update",
     "ask_new_date",
     "assign",
     "change_due_date",
     "change_stop",
     "check_promise",
     "close",
+    "discard_draft",
     "draft_recommendation",
     "edit_draft",
     "grant_new_date",
     "join_action",
-    "discard_draft",
+    "judge",
     "link_recommendation",
     "log_promise",
     "log_recommendation",
@@ -82,9 +87,11 @@ __all__ = [
     "publish",
     "publish_meeting_record",
     "publish_whole_report",
+    "rate_impact",
     "record_route_stop",
     "refuse_new_date",
     "remind",
+    "reopen",
     "report_progress",
     "reverse_sign_off",
     "save_answer_draft",

@@ -20,7 +20,8 @@ from meetings.models import AgendaItem, Outcome
 from recommendations.enums import RecommendationKind, RecommendationStatus
 from recommendations.lifecycle import RECOMMENDATION_MOVES
 from recommendations.models import Recommendation, ReferenceSeries, Response, Topic
-from recommendations.operations.standing import is_public, needed, refresh_next_due
+from recommendations.operations.ends import tell_portfolios
+from recommendations.operations.standing import is_public, needed, refresh_next_due, role_in
 from strategies.models import Strategy
 from task_groups.enums import ReportStatus
 from task_groups.models import Report
@@ -148,20 +149,26 @@ def publish(recommendation: Recommendation, *, by: User | None, at: datetime) ->
 
 
 @transaction.atomic
-def withdraw(recommendation: Recommendation, *, reason: str, by: User | None, at: datetime) -> None:
+def withdraw(recommendation: Recommendation, *, reason: str, by: User | None, at: datetime) -> Recommendation:
     """Take a recommendation back, with a reason. It stays on the record and says so (rule 27); a draft was never on it.
 
     Raises Refused without a reason, and when the recommendation is closed or was withdrawn already.
     """
     reason = needed(reason, "Say why it is withdrawn. The reason is published", field="reason")
-    move = "discard" if recommendation.status == RecommendationStatus.DRAFT else "withdraw"
+    is_draft = recommendation.status == RecommendationStatus.DRAFT
+    move = "discard" if is_draft else "withdraw"
     make_move(
         recommendation,
         RECOMMENDATION_MOVES[move],
         by=by,
         at=at,
         reason=reason,
+        role=role_in(by, None, at=at).title,
         public=move == "withdraw" and is_public(recommendation),
-        changes={"status_reason": reason},
+        on=london_date(at),
+        changes={"status_reason": reason, "version": recommendation.version + 1},
     )
     refresh_next_due(recommendation)
+    if not is_draft:
+        tell_portfolios(recommendation, key=f"withdrawn:{recommendation.pk}", what="was withdrawn", at=at)
+    return recommendation

@@ -11,6 +11,7 @@ from meetings.queries import meetings_visible_to
 from recommendations import operations, permissions
 from recommendations.forms.closing import CloseForm
 from recommendations.operations.closing import NEVER_HELD
+from recommendations.queries import recommendations_visible_to
 from recommendations.views.finding import find_recommendation
 
 
@@ -30,10 +31,11 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
         .order_by("-held_on", "-pk")
     )
     later = ("Leave it open", recommendation.get_absolute_url())
-    form = bind(request, CloseForm, meetings=meetings, later=later)
+    known = recommendations_visible_to(request.user, on=on)
+    form = bind(request, CloseForm, meetings=meetings, recommendations=known, later=later)
     if request.method == "POST" and form.is_valid():
-        known = {"recommendation": recommendation, "by": request.user, "at": timezone.now()}
-        if perform(form, operations.close, **known):
+        given = {"recommendation": recommendation, "by": request.user, "at": timezone.now()}
+        if perform(form, operations.close, **given):
             messages.success(request, f"{recommendation.reference} is closed.")
             return redirect(recommendation)
     context = {

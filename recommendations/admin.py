@@ -15,6 +15,7 @@ from recommendations.models import (
     DueDateChange,
     EscalationStep,
     Evidence,
+    GapNote,
     ImpactRating,
     PeriodicJudgement,
     ProgressUpdate,
@@ -196,3 +197,10 @@ class DateRequestAdmin(RecordAdmin):
 @admin.register(PromiseCheck)
 class PromiseCheckAdmin(RecordAdmin):
     list_display = ("pk", "part_id", "round", "by_role", "at")
+
+
+@admin.register(GapNote)
+class GapNoteAdmin(RecordAdmin):
+    list_display = ("pk", "kind", "state", "asked_on", "by", "at")
+    list_filter = ("kind", "state")
+    list_select_related = ("by",)

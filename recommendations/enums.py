@@ -190,3 +190,23 @@ class ProposalStatus(TextChoices):
     EDITED = "edited", "Accepted with other words"
     REJECTED = "rejected", "Rejected"
     ON_RECORD = "on_record", "On record already"
+
+
+class GapKind(TextChoices):
+    """What no paper gives us (rule 28)."""
+
+    ANSWER = "answer", "What a council answered"
+    OUTCOME = "outcome", "What came of a promise"
+    ADOPTION = "adoption", "What a council decided on a strategy"
+    DAY = "day", "On which day a meeting was held"
+    MADE = "made", "On which day a recommendation was made"
+    SOURCE = "source", "Where a recommendation comes from"
+    OFFICER = "officer", "Who does the work"
+    DATE = "date", "By when the work is due"
+
+
+class GapState(TextChoices):
+    """What became of the search. "Filled" is not said: it follows from the record."""
+
+    OPEN = "open", "Open"
+    CANNOT_BE_FOUND = "cannot_be_found", "Cannot be found"

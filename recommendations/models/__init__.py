@@ -10,6 +10,7 @@ from recommendations.models.actions import (
     SignOff,
 )
 from recommendations.models.chasing import EscalationStep
+from recommendations.models.gaps import GapNote
 from recommendations.models.questions import UpdateQuestion
 from recommendations.models.reading import Proposal, Reading
 from recommendations.models.recommendation import (
@@ -36,6 +37,7 @@ __all__ = [
     "DueDateChange",
     "EscalationStep",
     "Evidence",
+    "GapNote",
     "ImpactRating",
     "PeriodicJudgement",
     "ProgressUpdate",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from recommendations.check_urls import check_urlpatterns
+from recommendations.ends_urls import ends_urlpatterns
 from recommendations.log_urls import log_urlpatterns
 from recommendations.reading_urls import reading_urlpatterns
 from recommendations.report_urls import report_urlpatterns
@@ -39,6 +40,7 @@ urlpatterns = [
     path(f"{PART}/move-date/", work.move_date, name="move-date"),
     *response_urlpatterns,
     *reading_urlpatterns,
+    *ends_urlpatterns,
     *report_urlpatterns,
     *check_urlpatterns,
     *log_urlpatterns,

@@ -14,10 +14,11 @@ from core.models import HistoryEntry, Source
 from meetings.enums import PUBLIC, DecisionKind
 from meetings.queries import title_of
 from recommendations import statuses
-from recommendations.enums import PartStatus, VersionStatus
+from recommendations.enums import Impact, PartStatus, VersionStatus
 from recommendations.models import Closure, ResponseVersion, RouteStop, WordingCorrection
 from recommendations.queries.page import Lane, Page
 from recommendations.queries.sentences import how_counted
+from strategies.enums import Judgement
 
 NO_SOURCE = "No source recorded"
 NO_MINUTES = "It was to go there on this day. We do not have the minutes."
@@ -39,7 +40,20 @@ OF_A_PART = {
     "reverse": "sign-off reversed",
     "supersede": "work superseded",
     "stop": "work stopped",
-    "change_due_date": "due date of the work moved",
+    "move_due_date": "due date of the work moved",
+    "restore": "work taken up again",
+    "add_action": "more work promised",
+    "join_action": "joined work that is shared",
+    "link_recommendation": "work linked to one more recommendation",
+    "ask_new_date": "new date asked for",
+    "grant_new_date": "new date granted",
+    "refuse_new_date": "new date refused",
+    "set_report_weeks": "how often progress is asked for changed",
+    "check_promise": "promise held against the evidence",
+    "ask_about_update": "a councillor asked about a report",
+    "answer_about_update": "a councillor’s question was answered",
+    "ask_about_difficulty": "a councillor asked about a difficulty",
+    "answer_about_difficulty": "a question about a difficulty was answered",
     "assign": "work given to somebody",
     "ask_for_more": "one more thing asked for",
 }
@@ -57,9 +71,12 @@ OF_A_RESPONSE = {
 OF_ITSELF = {
     "withdraw": "Withdrawn",
     "reopen": "Opened again",
+    "judge": "Judged",
+    "rate_impact": "A member judged whether it mattered",
     "edit": "Record changed",
     "reword": "Words changed before it was published",
 }
+WORDED: dict[str, type[Judgement | Impact]] = {"judge": Judgement, "rate_impact": Impact}
 
 
 @dataclass(frozen=True)
@@ -240,7 +257,10 @@ def _response_entry(page: Page, row: HistoryEntry) -> Entry | None:
 
 
 def _own_entry(page: Page, row: HistoryEntry) -> Entry:
-    return _recorded(page, row, OF_ITSELF.get(row.verb, plain(row.verb).capitalize()), body=row.reason)
+    title = OF_ITSELF.get(row.verb, plain(row.verb).capitalize())
+    if row.verb in WORDED:
+        title = f"{title}: {WORDED[row.verb](row.new).label.lower()}"
+    return _recorded(page, row, title, body=row.reason)
 
 
 def _recorded(

@@ -19,6 +19,8 @@ from recommendations.enums import (
 )
 from recommendations.models import ActionPart, Response
 from recommendations.queries.chasing import proposed, steps_of
+from recommendations.queries.judging import judgements_to_record
+from recommendations.queries.questions import questions_without_answer
 from recommendations.queries.reading import papers_to_look_through
 from recommendations.queries.undated import (
     AT_MOST,
@@ -75,6 +77,7 @@ def to_do(*, on: date) -> ToDo:
         Group("In the next 30 days", month[:AT_MOST], later),
         Group("When you can", without[:AT_MOST], len(without)),
         without_owner(),
+        questions_without_answer(),
         Group("Posts without a holder", (vacant := vacant_posts(on=on))[:AT_MOST], len(vacant)),
         Group("Not delivered", (lost := undelivered())[:AT_MOST], len(lost)),
     ]
@@ -89,6 +92,7 @@ def to_do(*, on: date) -> ToDo:
 def _dated(*, on: date) -> Iterator[Task]:
     yield from _responses(on=on)
     yield from _work(on=on)
+    yield from judgements_to_record(on=on)
     yield from _reviews(on=on)
     yield from _meetings(on=on)
 

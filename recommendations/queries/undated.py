@@ -190,10 +190,13 @@ def vacant_posts(*, on: date) -> list[Task]:
     return [
         Task(
             title=f"No {'portfolio holder' if post.kind == PostKind.PORTFOLIO else 'officer'} in post: {post.title}",
-            url=f"{reverse('recommendations:actions')}{f'?council={post.council.slug}' if post.council else ''}",
-            why="Work waits for this post. Ask the Administrator to record who holds it.",
+            url=reverse("recommendations:posts"),
+            why="Work waits for this post.",
             icon="amber",
             tone="warn",
+            button="Record who holds it",
+            button_url=reverse("recommendations:change-holder", args=[post.pk]),
+            button_about=f": {post.title}",
         )
         for post in found[:AT_MOST]
     ]

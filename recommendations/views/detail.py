@@ -18,6 +18,7 @@ from recommendations.lifecycle import UNASKED
 from recommendations.models import ActionPart, ResponseVersion
 from recommendations.queries import is_open_to_all
 from recommendations.queries.chasing import chasing_of
+from recommendations.queries.ends import ends_of, steps_of
 from recommendations.queries.page import Lane, Page, page_of
 from recommendations.queries.sentences import (
     decision_words,
@@ -88,6 +89,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "buttons": buttons_for(page),
         "closure": page.closures[0] if one.status == RecommendationStatus.CLOSED and page.closures else None,
         "open_to_all": is_open_to_all(one),
+        "ends": ends_of(page),
         "drawing": drawing,
         "lanes": lanes,
         "actions": [action_line(page, part) for part in page.parts],
@@ -190,7 +192,8 @@ def buttons_for(page: Page) -> list[Button]:
     if not page.user.is_authenticated:
         return []
     buttons = [button for lane in page.lanes for button in buttons_of(page, lane)]
-    return buttons + officer_buttons(page)
+    ending = [Button(step.label, step.url) for step in steps_of(page)]
+    return buttons + officer_buttons(page) + ending
 
 
 def buttons_of(page: Page, lane: Lane) -> list[Button]:

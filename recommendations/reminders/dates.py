@@ -1,36 +1,23 @@
-"""Reminders by the calendar: answers and work that are due soon or late, and decisions that wait.
+"""Answers and work that are due soon or late, and decisions that wait."""
 
-A sweep over rows, safe at any time and any number of times. Each occasion has a key (kind, thing, person, date) that is told
-once; a missed night is made up by the next run, once and not once for each night (promises R4 to R6).
-"""
+from collections.abc import Iterator
+from datetime import date, timedelta
 
-import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-
-from django.db import transaction
 from django.db.models import Q
 
 from core.dates import spell
-from councils.models import Post, User
-from councils.queries import scrutiny_officers, users_in_post
 from notices.enums import NoticeKind
-from notices.models import Notice
-from notices.operations import tell
 from recommendations.enums import PartStatus, RecommendationStatus, Verdict
 from recommendations.lifecycle import AT_WORK, days_late
 from recommendations.models import ActionPart, Response
-from recommendations.operations.standing import cut, name_of, name_of_part
+from recommendations.operations.standing import name_of, name_of_part
 from recommendations.querysets import OPEN_RESPONSES
-
-logger = logging.getLogger(__name__)
+from recommendations.reminders.occasions import Occasion, Posts, Text
 
 # Nobody is reminded of an old promise whose outcome is not on record: that is a gap, which the officer sees.
 REMINDED = AT_WORK - {PartStatus.NO_OUTCOME}
 SOON = timedelta(days=30)
 DECISION_SOON = timedelta(days=3)
-ASKED_AT_ONCE = 500
 SAID_SO_FAR: dict[str, str] = {
     Verdict.NOTED: "It was noted or put off, which does not answer.",
     Verdict.DEFERRED: "It was noted or put off, which does not answer.",
@@ -38,98 +25,7 @@ SAID_SO_FAR: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Text:
-    """What one reminder says, and where it leads."""
-
-    title: str
-    body: str
-    path: str
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """One thing to tell one person. The text is written only when it has not been told before."""
-
-    key: str
-    kind: NoticeKind
-    recipient: User
-    write: Callable[[], Text]
-
-
-@dataclass
-class Written:
-    """What a run did: how many reminders it wrote, and which rows it had to leave out, with the reason."""
-
-    told: int = 0
-    dry_run: bool = False
-    failed: list[tuple[str, str]] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        verb = "to write" if self.dry_run else "written"
-        reminders = f"{self.told} reminder{'' if self.told == 1 else 's'} {verb}"
-        return f"{reminders}, {len(self.failed)} left out" if self.failed else reminders
-
-
-class Posts:
-    """Who is to be told of a post's work on the day, each post looked up once. A vacant post's goes to the officers."""
-
-    def __init__(self, *, on: date) -> None:
-        self.on = on
-        self.officers = scrutiny_officers(on=on)
-        self._known: dict[int, list[User]] = {}
-
-    def of(self, post: Post | None) -> list[User]:
-        if post is None:
-            return self.officers
-        if post.pk not in self._known:
-            self._known[post.pk] = users_in_post(post, on=self.on) or self.officers
-        return self._known[post.pk]
-
-    def with_officers(self, post: Post | None) -> list[User]:
-        return list({user.pk: user for user in [*self.of(post), *self.officers]}.values())
-
-
-def write_reminders(*, today: date, now: datetime, dry_run: bool = False) -> Written:
-    """Write every reminder that is due on or before `today` and was not written yet. One bad row stops nobody (R10)."""
-    posts = Posts(on=today)
-    written = Written(dry_run=dry_run)
-    waiting = [
-        *_about_answers(posts, today=today),
-        *_about_work(posts, today=today),
-        *_about_decisions(posts, today=today),
-    ]
-    for occasion in not_told(waiting):
-        try:
-            text = occasion.write()
-            with transaction.atomic():
-                told = dry_run or tell(
-                    key=occasion.key,
-                    kind=occasion.kind,
-                    recipient=occasion.recipient,
-                    title=cut(text.title),
-                    text=text.body,
-                    path=text.path,
-                    due_at=now,
-                    at=now,
-                )
-            written.told += bool(told)
-        except Exception as fault:
-            logger.exception("A reminder could not be written: %s", occasion.key)
-            written.failed.append((occasion.key, str(fault)))
-    return written
-
-
-def not_told(waiting: list[Occasion]) -> Iterator[Occasion]:
-    """Leave out what was told before, asking for many keys at once."""
-    for start in range(0, len(waiting), ASKED_AT_ONCE):
-        some = waiting[start : start + ASKED_AT_ONCE]
-        keys = [occasion.key for occasion in some]
-        known = set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
-        yield from (occasion for occasion in some if occasion.key not in known)
-
-
-def _about_answers(posts: Posts, *, today: date) -> Iterator[Occasion]:
+def about_answers(posts: Posts, *, today: date) -> Iterator[Occasion]:
     found = (
         Response.objects.filter(
             status__in=OPEN_RESPONSES,
@@ -161,7 +57,7 @@ def answer_text(response: Response, *, today: date) -> Text:
     return Text(title, body, response.get_absolute_url())
 
 
-def _about_work(posts: Posts, *, today: date) -> Iterator[Occasion]:
+def about_work(posts: Posts, *, today: date) -> Iterator[Occasion]:
     found = (
         ActionPart.objects.filter(status__in=REMINDED, due_on__lte=today + SOON)
         .select_related("action__outcome__item__meeting", "council", "responsible", "portfolio")
@@ -194,7 +90,7 @@ def work_text(part: ActionPart, *, today: date) -> Text:
     )
 
 
-def _about_decisions(posts: Posts, *, today: date) -> Iterator[Occasion]:
+def about_decisions(posts: Posts, *, today: date) -> Iterator[Occasion]:
     """Sign-offs that wait: to whoever holds the portfolio now, once; and to the officers too, once the date has passed."""
     found = (
         ActionPart.objects.filter(status=PartStatus.READY)

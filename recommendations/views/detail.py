@@ -233,6 +233,10 @@ def officer_buttons(page: Page) -> list[Button]:
     one, buttons = page.recommendation, []
     if not permissions.can_send(page.user, one, on=page.on):
         return []
+    if permissions.can_edit_draft(page.user, one, on=page.on):
+        buttons.append(
+            Button("Change the draft", reverse("recommendations:edit-draft", args=[one.reference]))
+        )
     if any(lane.response.status in UNASKED for lane in page.lanes):
         url = (
             reverse("recommendations:send-report", args=[one.report.slug])

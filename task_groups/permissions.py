@@ -29,14 +29,20 @@ def can_offer_to_send(user: Any, report: Report, *, on: date) -> bool:
 
 
 def works_on(user: Any, group: TaskGroup, *, on: date) -> bool:
-    """Read what a group works with before it reports: the scrutiny officer, and its members while they have their seats."""
+    """Read what a group works with before it reports: the scrutiny officer, and its members while they have their seats.
+
+    One query, remembered on the user object, which lives as long as a request.
+    """
     if is_scrutiny_officer(user, on=on):
         return True
     if not user.is_authenticated or not user.is_active or user.person_id is None:
         return False
-    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
-    here = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-    return group.memberships.filter(begun, here, person=user.person_id).exists()
+    known: dict[tuple[int, date], bool] = user.__dict__.setdefault("_works_on", {})
+    if (group.pk, on) not in known:
+        begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
+        here = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+        known[group.pk, on] = group.memberships.filter(begun, here, person=user.person_id).exists()
+    return known[group.pk, on]
 
 
 def can_propose(user: Any, *, on: date) -> bool:

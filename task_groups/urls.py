@@ -3,6 +3,7 @@
 from django.urls import path
 
 from task_groups.views import convening, reports
+from task_groups.workspace_urls import workspace_urlpatterns
 
 app_name = "task_groups"
 GROUP = "reviews/<slug:slug>"
@@ -16,4 +17,5 @@ urlpatterns = [
     path(f"{GROUP}/lines/<int:pk>/", convening.edit_line, name="edit-line"),
     path(f"{GROUP}/witnesses/add/", convening.name_witness, name="name-witness"),
     path(f"{GROUP}/move/<slug:name>/", convening.move, name="move"),
+    *workspace_urlpatterns,
 ]

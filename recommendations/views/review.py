@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,9 +18,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.dates import spell
 from core.edges import bind, perform, require
 from councils.permissions import may_see_all
-from meetings.queries import meetings_visible_to, short_day
+from meetings.queries import entries_visible_to, meetings_visible_to, short_day
 from meetings.statuses import MEETING_STATUSES
 from recommendations.forms.review import ScopeForm
+from recommendations.permissions import can_log
 from recommendations.queries.groups import asked_for_by, scope_to_begin_with, standing_of_all
 from recommendations.queries.tracker import CouncilName, Row, cells_of, council_names, next_of
 from recommendations.views.tracker import Line, address_of, drawn_cell, drawn_next
@@ -47,7 +49,9 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     user = request.user
     groups = queries.with_everything(queries.groups_visible_to(user, on=today))
     group = get_object_or_404(groups, slug=slug)
-    page = queries.group_page(group, sees_drafts=may_see_all(user, on=today))
+    works = permissions.works_on(user, group, on=today)
+    page = queries.group_page(group, sees_drafts=works)
+    queries.name_evidence(page.findings, user, group, on=today)
     convening = queries.convening_of(group, on=today)
     before = queries.previous_group(group)
     asked_before = asked_for_by(before, user, on=today) if before else []
@@ -69,9 +73,37 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines_of(asked, councils, on=today),
         "checks": interim_checks(group.review, on=today) if group.review else [],
         "meetings": meetings_of(group, user, on=today),
-        **for_the_officer(request, group, on=today),
+        "works": works,
+        **workspace_of(group, user, convening, works=works, on=today),
     }
+    context |= for_the_officer(request, group, context["said"], on=today)
     return render(request, "task_groups/review.html", context)
+
+
+def workspace_of(
+    group: TaskGroup, user: Any, convening: queries.Convening, *, works: bool, on: date
+) -> dict[str, Any]:
+    """The scope council by council, what was asked, gathered and found, and what is next in the group's life."""
+    said, grid = queries.scope_words(group, on=on), queries.grid_of(group)
+    evidence = queries.evidence_lines(user, group, on=on)
+    work = queries.Work(
+        evidence=len([one for one in evidence if one.withdrawn_at is None]),
+        findings=len(group.findings.all()),
+        has_report=bool(group.reports.all()),
+    )
+    return {
+        "said": said,
+        "grid": grid,
+        "evidence": evidence,
+        "withheld": queries.evidence_withheld(user, group, on=on),
+        "withdrawn": queries.withdrawn_findings(user, group, on=on),
+        "went_on": queries.went_on_without(group),
+        "reasons": [one for one in group.background if one["kind"] == "why"],
+        "left": [one for one in group.background if one["kind"] != "why"],
+        "life": queries.life_of(
+            group, convening=convening, scope=said, grid=grid, work=work if works else None
+        ),
+    }
 
 
 def answer_of(group: TaskGroup, page: queries.GroupPage, convening: queries.Convening) -> str:
@@ -111,22 +143,45 @@ def lines_of(rows: Iterable[Row], councils: list[CouncilName], *, on: date) -> l
 
 
 def meetings_of(group: TaskGroup, user: Any, *, on: date) -> list[dict[str, Any]]:
-    """The group's meetings that the reader may know of, in order of their days."""
+    """The group's meetings that the reader may know of, in order of their days, with how much of each log they may read."""
     found = meetings_visible_to(user, on=on).filter(task_group=group).order_by("held_on", "pk")
+    shown = list(found[:MEETINGS_SHOWN])
+    entries = entries_visible_to(user, on=on).filter(item__meeting__in=shown).order_by()
+    counts = dict(entries.values_list("item__meeting").annotate(number=Count("pk")))
     return [
-        {"meeting": one, "day": short_day(one), "status": MEETING_STATUSES[one.status]}
-        for one in found[:MEETINGS_SHOWN]
+        {
+            "meeting": one,
+            "day": short_day(one),
+            "status": MEETING_STATUSES[one.status],
+            "entries": counts.get(one.pk, 0),
+            "log": reverse("recommendations:log", args=one.path) if can_log(user, one, on=on) else "",
+        }
+        for one in shown
     ]
 
 
-def for_the_officer(request: HttpRequest, group: TaskGroup, *, on: date) -> dict[str, Any]:
-    """What may be done next, and where what became of the review is recorded."""
-    can_convene = permissions.can_convene(request.user, group, on=on)
+def for_the_officer(
+    request: HttpRequest, group: TaskGroup, said: queries.ScopeWords, *, on: date
+) -> dict[str, Any]:
+    """What may be done next, and where what became of the review is recorded.
+
+    Where a council has not agreed the scope, the step is offered on a page of its own that asks for the reason.
+    """
+    user = request.user
+    moves = permissions.moves_open(user, group, on=on)
+    lacking = "agree_scope" in moves and bool(said.missing)
     steps = [
         (reverse("task_groups:move", args=[group.slug, name]), STEPS[name])
-        for name in permissions.moves_open(request.user, group, on=on)
+        for name in moves
+        if not (lacking and name == "agree_scope")
     ]
-    return {"can_convene": can_convene, "steps": steps, "sees_all": may_see_all(request.user, on=on)}
+    return {
+        "can_convene": permissions.can_convene(user, group, on=on),
+        "can_keep": permissions.can_keep_evidence(user, on=on),
+        "steps": steps,
+        "go_on": reverse("task_groups:go-on", args=[group.slug]) if lacking else "",
+        "sees_all": may_see_all(user, on=on),
+    }
 
 
 @require_http_methods(["GET", "POST"])

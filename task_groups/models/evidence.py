@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from core.models import Exemptible
@@ -58,6 +59,12 @@ class GatheredEvidence(Exemptible):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def about(self) -> str:
+        """What a reader wants to know before opening the file: "PDF, 48 KB"."""
+        kind = self.file_name.rpartition(".")[2].upper()
+        return f"{kind}, {filesizeformat(self.size)}" if self.size else kind
 
     def get_absolute_url(self) -> str:
         """The file itself."""

@@ -3,7 +3,13 @@
 from task_groups.queries.before import previous_group
 from task_groups.queries.convening import Convening, CouncilSeats, convening_of, names_to_offer, people_named
 from task_groups.queries.coverage import Cell, Grid, grid_of
-from task_groups.queries.evidence import evidence_lines, evidence_visible_to
+from task_groups.queries.evidence import (
+    evidence_lines,
+    evidence_visible_to,
+    evidence_withheld,
+    name_evidence,
+    withdrawn_findings,
+)
 from task_groups.queries.groups import (
     GroupPage,
     at_work_words,
@@ -16,7 +22,7 @@ from task_groups.queries.groups import (
     with_everything,
 )
 from task_groups.queries.life import Life, Work, life_of
-from task_groups.queries.scope import CouncilWord, ScopeWords, names_of_bodies, scope_words
+from task_groups.queries.scope import CouncilWord, ScopeWords, names_of_bodies, scope_words, went_on_without
 
 __all__ = [
     "Cell",
@@ -32,11 +38,13 @@ __all__ = [
     "convening_of",
     "evidence_lines",
     "evidence_visible_to",
+    "evidence_withheld",
     "grid_of",
     "group_page",
     "groups_in_order",
     "groups_visible_to",
     "life_of",
+    "name_evidence",
     "names_of_bodies",
     "names_to_offer",
     "people_named",
@@ -45,5 +53,7 @@ __all__ = [
     "reports_visible_to",
     "scope_words",
     "status_of",
+    "went_on_without",
     "with_everything",
+    "withdrawn_findings",
 ]

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
-from task_groups.models import GatheredEvidence, LineOfEnquiry, TaskGroup
+from core.enums import Openness
+from task_groups.models import Finding, GatheredEvidence, LineOfEnquiry, TaskGroup
 from task_groups.permissions import works_on
 from task_groups.querysets import GatheredQuerySet
 
@@ -20,3 +21,25 @@ def evidence_lines(user: Any, group: TaskGroup, *, on: date) -> list[GatheredEvi
     """The same with the lines and the witness each serves, in the order in which it came. Three queries."""
     found = evidence_visible_to(user, group, on=on).select_related("witness__person", "added_by")
     return list(found.prefetch_related(Prefetch("lines", LineOfEnquiry.objects.order_by("position"))))
+
+
+def evidence_withheld(user: Any, group: TaskGroup, *, on: date) -> list[GatheredEvidence]:
+    """Exempt evidence of which the user learns its paragraph and neutral words, where there are any, and nothing else."""
+    if works_on(user, group, on=on):
+        return []
+    exempt = GatheredEvidence.objects.standing().filter(task_group=group).exclude(openness=Openness.OPEN)
+    return list(exempt.exclude(public_summary="").only("exempt_paragraph", "public_summary"))
+
+
+def name_evidence(findings: list[Finding], user: Any, group: TaskGroup, *, on: date) -> None:
+    """Give each finding the evidence it rests on that the user may read, as `rests_on`. One query."""
+    visible = evidence_visible_to(user, group, on=on).order_by("pk")
+    prefetch_related_objects(findings, Prefetch("evidence", visible, to_attr="rests_on"))
+
+
+def withdrawn_findings(user: Any, group: TaskGroup, *, on: date) -> list[Finding]:
+    """What was withdrawn with its reason, for those who work on the group. They were never published."""
+    if not works_on(user, group, on=on):
+        return []
+    found = Finding.objects.filter(task_group=group, withdrawn_at__isnull=False)
+    return list(found.order_by("withdrawn_at", "pk"))

@@ -75,6 +75,12 @@ class GroupPage:
     councils: list[CouncilMembers]
     themes: list[Theme]
     shows_findings: bool
+    is_reported: bool = False
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding that is shown, whatever its theme."""
+        return [one for theme in self.themes for one in theme.findings]
 
     @cached_property
     def words(self) -> Any:
@@ -131,18 +137,21 @@ def at_work_words(user: Any, *, on: date) -> str:
 
 
 def group_page(group: TaskGroup, *, sees_drafts: bool) -> GroupPage:
-    """Read everything a group's page shows. Findings are left out until a report is published, but for the officer."""
+    """Read everything a group's page shows. Findings are left out until a report is published, but for those who
+    work on them."""
     members = group.memberships.select_related("person", "council")
     by_council = [
         CouncilMembers(council, sorted(rows, key=lambda member: member.role != MemberRole.CHAIRMAN))
         for council, rows in groupby(members, key=lambda member: member.council)
     ]
-    shows = sees_drafts or any(report.status == ReportStatus.PUBLISHED for report in group.reports.all())
+    is_reported = any(report.status == ReportStatus.PUBLISHED for report in group.reports.all())
+    shows = sees_drafts or is_reported
     return GroupPage(
         group=group,
         councils=by_council,
         themes=themes_of(list(group.findings.all())) if shows else [],
         shows_findings=shows,
+        is_reported=is_reported,
     )
 
 

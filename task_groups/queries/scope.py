@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from core import history
+from core.models import HistoryEntry
 from core.statuses import Status
 from councils.models import Body, Council
 from councils.queries import councils_in_order
@@ -99,3 +101,8 @@ def scope_words(group: TaskGroup, *, on: date) -> ScopeWords:
 def names_of_bodies(council: Council) -> list[str]:
     """The bodies of a council, to offer while it is typed which of them spoke. At most a hundred."""
     return list(Body.objects.filter(council=council).order_by("name").values_list("name", flat=True)[:100])
+
+
+def went_on_without(group: TaskGroup) -> HistoryEntry | None:
+    """The row of going on with a scope that not every council agreed, with its reason. None where all agreed."""
+    return history.of(group).filter(verb="agree_scope").exclude(reason="").order_by("-number").first()

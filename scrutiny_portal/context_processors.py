@@ -22,6 +22,7 @@ READING = [
     ("Recommendations", "recommendations:list"),
     ("Strategies", "strategies:list"),
     ("Meetings", "meetings:list"),
+    ("Work programme", "work_programme:programme"),
     ("Reports", "task_groups:reports"),
 ]
 MENUS: dict[str, list[tuple[str, str]]] = {
@@ -32,6 +33,7 @@ MENUS: dict[str, list[tuple[str, str]]] = {
         ("Recommendations", "recommendations:list"),
         ("Actions", "recommendations:actions"),
         ("Strategies", "strategies:list"),
+        ("Work programme", "work_programme:programme"),
         ("Reports", "task_groups:reports"),
         ("Overview", "overview"),
         ("Audit trail", "audit"),
@@ -43,6 +45,7 @@ MENUS: dict[str, list[tuple[str, str]]] = {
         ("Actions", "recommendations:actions"),
         ("Strategies", "strategies:list"),
         ("Meetings", "meetings:list"),
+        ("Work programme", "work_programme:programme"),
         ("Reports", "task_groups:reports"),
         ("Overview", "overview"),
         ("Glossary", "strategies:glossary"),
@@ -52,6 +55,7 @@ MENUS: dict[str, list[tuple[str, str]]] = {
         ("Recommendations", "recommendations:list"),
         ("Strategies", "strategies:list"),
         ("Meetings", "meetings:list"),
+        ("Work programme", "work_programme:programme"),
         ("Overview", "overview"),
         ("Glossary", "strategies:glossary"),
     ],

@@ -27,6 +27,7 @@ urlpatterns = [
     path("accounts/email/", pages.no_such_page, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("manage/", admin.site.urls),
+    path("", include("work_programme.urls")),
     path("", include("recommendations.urls")),
     path("", include("meetings.urls")),
     path("", include("task_groups.urls")),

@@ -41,6 +41,7 @@ from tests.stage_of_cycle import recess
 from tests.stage_of_groups import Workspace, workspace
 from tests.stage_of_projects import delivery
 from tests.stage_of_registers import Registers, registers
+from tests.stage_of_programme import OnTheProgramme, programme
 from tests.stage_of_strategies import Kept, keep
 
 
@@ -94,6 +95,7 @@ def outcome(item: AgendaItem, cast: Cast, **fields: Any) -> Outcome:
     """An open question at the item, after the others."""
     defaults: dict[str, Any] = {
         "position": item.outcomes.count() + 1,
+    programme: OnTheProgramme
         "kind": OutcomeKind.QUESTION,
         "text": "How many residents finished the training?",
         "said_by": "Members",
@@ -258,6 +260,7 @@ def set_stage(cast: Cast) -> Stage:
         document=document(held, cast),
         running=running,
         running_item=running_item,
+        programme=programme(cast),
         running_outcome=outcome(running_item, cast),
         planned=planned,
         put_off=put_off,

@@ -33,6 +33,7 @@ class Column:
     top: float
     blocks: list[Block]
     over: str
+    over_height: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -59,9 +60,6 @@ class Drawing:
     def over(self) -> list[Column]:
         return [column for column in self.columns if column.over]
 
-    def over_height(self, column: Column) -> float:
-        return round(self.limit_y - column.top, 1)
-
 
 def draw(months: Sequence[date], rows: Sequence[Sequence[int]], *, limit: int) -> Drawing:
     """Stack the rows' counts of each month, the first row at the bottom. The scale leaves room for the limit."""
@@ -77,13 +75,19 @@ def draw(months: Sequence[date], rows: Sequence[Sequence[int]], *, limit: int) -
         for row, counts in enumerate(rows):
             height = counts[place] * unit
             if height:
-                fill = FILLS[0] if row == 0 else FILLS[1 + (row - 1) % (len(FILLS) - 1)]
-                blocks.append(Block(round(y - height, 1), round(height - GAP, 1), fill))
+                blocks.append(Block(round(y - height, 1), round(height - GAP, 1), fill_of(row)))
             y -= height
         over = f"{total - limit} over" if total > limit else ""
-        columns.append(Column(x, width, round(y, 1), blocks, over))
+        columns.append(
+            Column(x, width, round(y, 1), blocks, over, round((total - limit) * unit, 1) if over else 0.0)
+        )
     ticks = [(round(FLOOR - unit * value, 1), value) for value in tick_values(most)]
     return Drawing(columns, ticks, round(FLOOR - unit * limit, 1), limit)
+
+
+def fill_of(row: int) -> str:
+    """The fill of a row: joint work first, then the councils in their order."""
+    return FILLS[0] if row == 0 else FILLS[1 + (row - 1) % (len(FILLS) - 1)]
 
 
 def tick_values(most: int) -> list[int]:

@@ -77,6 +77,13 @@ class Suggestion:
     changes: tuple[MonthChange, ...]
 
     @property
+    def words(self) -> str:
+        """ "start “The budget” in September 2026, not October 2026."."""
+        return (
+            f"start “{self.piece.title}” in {spell_month(self.first)}, not {spell_month(self.piece.first)}."
+        )
+
+    @property
     def relieved(self) -> list[MonthChange]:
         """The months that come down."""
         return [change for change in self.changes if change.over_after < change.over_before]

@@ -125,6 +125,7 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "strategies:settle-difficulty": {**project, "pk": stage.difficulty.pk},
         **{f"strategies:{name}kpi": kpi for name in ("", "edit-", "read-")},
         **arguments_of_keeping(stage),
+        **of_programme(stage),
         **arguments_of_registers(stage),
         "recommendations:sheet": {"slug": stage.concluded.strategy.slug, "pk": stage.concluded.pk},
         "recommendations:paragraph": {"slug": stage.concluded.strategy.slug, "pk": stage.concluded.pk},
@@ -188,6 +189,32 @@ def arguments_of_registers(stage: Stage) -> dict[str, Arguments]:
         **dict.fromkeys(("strategies:system", "strategies:edit-system"), system),
         **{
             f"strategies:{name}": sheet
+def of_ends(stage: Stage) -> dict[str, Arguments]:
+    """Those of recommendations that end or go on, of questions about progress, and of posts."""
+    one, part = {"reference": stage.recommendation.reference}, {"pk": stage.parts["south-holland"].pk}
+    return {
+        **dict.fromkeys(("recommendations:withdraw", "recommendations:rate-impact"), one),
+        "recommendations:reopen": {"reference": stage.ends.closed.reference},
+        "recommendations:judge": {"reference": stage.ends.continuing.reference},
+        "recommendations:ask-about": part,
+        "recommendations:answer-about": {**part, "question_pk": stage.ends.question.pk},
+        "recommendations:change-holder": {"pk": stage.ends.deputy.post_id},
+        "councils:end-deputy": {"pk": stage.ends.deputy.pk},
+    }
+
+
+def of_programme(stage: Stage) -> dict[str, Arguments]:
+    """Those of the work programme and of suggested topics."""
+    here = stage.programme
+    of_work, of_topics = ("item", "edit", "end"), ("topic", "weigh", "accept", "propose", "decline")
+    return {
+        **{f"work_programme:{name}": {"pk": here.item.pk} for name in of_work},
+        **{f"work_programme:{name}": {"pk": here.topic.pk} for name in of_topics},
+        "work_programme:move": {"key": f"work-{here.item.pk}"},
+        "work_programme:take-up": {"outcome_pk": here.said.pk},
+    }
+
+
             for name in ("transaction-sheet", "take-over-sheet", "set-sheet-aside")
         },
         "strategies:edit-term": {"slug": stage.term.slug},

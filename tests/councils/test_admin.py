@@ -15,7 +15,16 @@ from councils.models import Appointment, Body, ClosureDay, Council, Person, Post
 from tests import factories
 from tests.cast import Cast
 
-OURS = {"core", "councils", "notices", "strategies", "task_groups", "meetings", "recommendations"}
+OURS = {
+    "core",
+    "councils",
+    "notices",
+    "strategies",
+    "task_groups",
+    "meetings",
+    "recommendations",
+    "work_programme",
+}
 SITE = [(model, page) for model, page in admin.site._registry.items() if model._meta.app_label in OURS]
 REFERENCE = [model for model, page in SITE if isinstance(page, ReferenceAdmin)]
 RECORD = [model for model, page in SITE if isinstance(page, RecordAdmin)]

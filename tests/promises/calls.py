@@ -48,6 +48,7 @@ from tests.promises.calls_of_cycle import cycle
 from tests.promises.calls_of_groups import groups
 from tests.promises.calls_of_projects import projects
 from tests.promises.calls_of_readings import readings
+from tests.promises.calls_of_programme import programme
 from tests.promises.calls_of_records import records
 from tests.promises.calls_of_registers import registers
 from tests.promises.calls_of_strategies import keeping
@@ -55,7 +56,16 @@ from tests.promises.forms import PDF, Forms
 from tests.promises.log_moves import log_moves
 from tests.stage import Stage
 
-APPS = ("core", "councils", "notices", "strategies", "task_groups", "meetings", "recommendations")
+APPS = (
+    "core",
+    "councils",
+    "notices",
+    "strategies",
+    "task_groups",
+    "meetings",
+    "recommendations",
+    "work_programme",
+)
 Call = Callable[[], object]
 Calls = dict[str, Call]
 
@@ -95,6 +105,7 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **projects(stage, cast, now),
         **checks(stage, cast, now),
         **cycle(stage, cast, now),
+        **programme(stage, cast, now),
         **groups(stage, cast, now),
         **recommendations(stage, cast, filled, now),
         **work(stage, cast, filled, now),

@@ -28,6 +28,7 @@ from tests.promises.forms_of_cycle import of_cycle
 from tests.promises.forms_of_groups import of_groups
 from tests.promises.forms_of_projects import of_projects
 from tests.promises.forms_of_readings import of_readings
+from tests.promises.forms_of_programme import of_programme
 from tests.promises.forms_of_records import of_records
 from tests.promises.forms_of_registers import of_registers
 from tests.promises.forms_of_strategies import of_strategies
@@ -141,6 +142,7 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     of_groups(known)
     of_projects(known)
     of_checks(known)
+    of_programme(known)
     of_cycle(known)
     return known
 

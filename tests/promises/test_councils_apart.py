@@ -19,7 +19,16 @@ from tests.promises.walking import ACCOUNT, names, pages, signed_in
 from tests.stage import Stage
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
-OURS = ("core", "councils", "notices", "strategies", "task_groups", "meetings", "recommendations")
+OURS = (
+    "core",
+    "councils",
+    "notices",
+    "strategies",
+    "task_groups",
+    "meetings",
+    "recommendations",
+    "work_programme",
+)
 # Fields that make no difference whatever is sent, since no form and no query reads them.
 SAFE = {"form_key", "csrfmiddlewaretoken"}
 

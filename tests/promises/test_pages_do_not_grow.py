@@ -47,6 +47,7 @@ from tests.factories import MOMENT
 from tests.promises.forms import Forms, forms
 from tests.promises.walking import ACCOUNT, names, pages, signed_in
 from tests.stage import Stage
+from tests.stage_of_programme import more_of_programme
 from tests.stage_of_registers import more_of_registers
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -65,6 +66,7 @@ def grow(stage: Stage, cast: Cast, numbers: range) -> None:
         more_papers(stage, cast, number)
         more_kept(stage, cast, number)
         more_of_registers(cast, number)
+        more_of_programme(cast, number)
 
 
 def more_kept(stage: Stage, cast: Cast, number: int) -> None:

@@ -29,7 +29,7 @@ PAYLOADS = [
     "' onfocus=alert(1) autofocus x='",
     "{{ 7|add:7 }}{% now 'Y' %}<a href=javascript:alert(1)>x</a>",
 ]
-OURS = ("councils", "strategies", "task_groups", "meetings", "recommendations", "notices")
+OURS = ("councils", "strategies", "task_groups", "meetings", "recommendations", "work_programme", "notices")
 # Words that the portal itself writes, by which it finds things: never typed by anybody.
 STRUCTURAL = {
     "reference", "hash", "previous_hash", "sha256", "content_type", "key", "path", "password", "gss_code",

@@ -1,12 +1,15 @@
 """What pages need to know of the work programme."""
 
-from work_programme.queries.lines import Line, line_at, lines_on
+from work_programme.queries.lines import Line, line_of_item, lines_on
 from work_programme.queries.log import LogEntry, log_entries, named_entries, story_of_work
 from work_programme.queries.programme import Programme, Wanted, programme_page, read_wanted
 from work_programme.queries.topics import (
     TopicPage,
+    TopicRow,
     suggestions_in_meetings,
+    tally_of,
     topic_page,
+    topic_rows,
     topics_in_order,
     topics_visible_to,
     waiting_topics,
@@ -18,9 +21,10 @@ __all__ = [
     "LogEntry",
     "Programme",
     "TopicPage",
+    "TopicRow",
     "Wanted",
     "limits_on",
-    "line_at",
+    "line_of_item",
     "lines_on",
     "log_entries",
     "named_entries",
@@ -28,7 +32,9 @@ __all__ = [
     "read_wanted",
     "story_of_work",
     "suggestions_in_meetings",
+    "tally_of",
     "topic_page",
+    "topic_rows",
     "topics_in_order",
     "topics_visible_to",
     "waiting_topics",

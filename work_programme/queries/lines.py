@@ -20,7 +20,7 @@ from task_groups.queries import groups_visible_to, status_of
 from work_programme import statuses
 from work_programme.enums import WorkKind, WorkStatus
 from work_programme.models import PlannedMonths, WorkItem
-from work_programme.months import month_of, shifted
+from work_programme.months import month_of, shifted, spell_months
 from work_programme.queries.work import work_items
 from work_programme.workload import Piece
 
@@ -54,8 +54,10 @@ class Line(Piece):
         row = self.thing if isinstance(self.thing, WorkItem) else self.plan
         return row.version if row else 0
 
-    def carried_over(self, month: date) -> bool:
-        return self.first < month
+    @property
+    def months(self) -> str:
+        """The months in which it is under way, in words."""
+        return spell_months(self.first, self.last)
 
 
 def lines_on(user: Any, *, on: date) -> list[Line]:
@@ -72,11 +74,6 @@ def lines_on(user: Any, *, on: date) -> list[Line]:
         *lines_of_groups(alone, of_groups, councils, on=on),
         *(line_of_item(item, councils, on=on) for item in work_items().exclude(status=WorkStatus.WITHDRAWN)),
     ]
-
-
-def line_at(user: Any, key: str, *, on: date) -> Line | None:
-    """The piece of work at an address, if the reader may know of it."""
-    return next((line for line in lines_on(user, on=on) if line.key == key), None)
 
 
 def lines_of_reviews(
@@ -127,7 +124,7 @@ def line_of_review(
         first=min(first, last),
         last=last,
         councils=frozenset(council.pk for council in councils),
-        is_movable=not review.held_on and not review.is_lapsed and first > month_of(on),
+        is_movable=not review.held_on and not review.is_lapsed,
         latest=due,
         kind=KINDS[review.kind],
         path=group.get_absolute_url() if group else strategy.get_absolute_url(),

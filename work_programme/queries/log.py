@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from core import history
+from core.dates import london_date, spell
 from core.models import HistoryEntry
 from strategies.queries import strategies_visible_to
 from task_groups.queries import groups_visible_to
@@ -27,30 +28,31 @@ SUBJECTS = [WorkItem._meta.label_lower, PlannedMonths._meta.label_lower]
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One thing that happened to the programme, in words."""
+    """One thing that happened to the programme, as the timeline shows it: what, when, why, by whom, and what it concerns."""
 
-    entry: HistoryEntry
     title: str
-    path: str
+    when_text: str
+    when_machine: str
+    body: str
+    by: str
+    source_text: str = ""
+    source_url: str = ""
 
-    @property
-    def what(self) -> str:
-        return VERBS.get(self.entry.verb, "Changed")
 
-    @property
-    def months(self) -> str:
-        """ "October 2026, before: September 2026"."""
-        said = self.entry.details
-        now, before = months_in(said.get("months")), months_in(said.get("before"))
-        return f"{now}, before: {before}" if now and before else now
-
-    @property
-    def when(self) -> Any:
-        return self.entry.at
-
-    @property
-    def by(self) -> str:
-        return self.entry.actor_role or self.entry.actor_name
+def entry_of(row: HistoryEntry, name: str = "", path: str = "") -> LogEntry:
+    """A row of the history in words: "October 2026, before: September 2026", then the reason."""
+    now, before = months_in(row.details.get("months")), months_in(row.details.get("before"))
+    months = f"{now}, before: {before}" if now and before else now
+    on = london_date(row.at)
+    return LogEntry(
+        title=VERBS.get(row.verb, "Changed"),
+        when_text=spell(on),
+        when_machine=on.isoformat(),
+        body="\n\n".join(filter(None, (months, row.reason))),
+        by=row.actor_role or row.actor_name,
+        source_text=name,
+        source_url=path,
+    )
 
 
 def months_in(said: Any) -> str:
@@ -69,7 +71,7 @@ def log_entries() -> QuerySet[HistoryEntry]:
 def story_of_work(item: WorkItem) -> list[LogEntry]:
     """What happened to one piece of work, the newest first."""
     entries = history.story_of(item).filter(public=True)
-    return [LogEntry(entry, item.title, item.get_absolute_url()) for entry in entries]
+    return [entry_of(entry) for entry in entries]
 
 
 def named_entries(user: Any, entries: Iterable[HistoryEntry], *, on: date) -> list[LogEntry]:
@@ -85,14 +87,14 @@ def named_entries(user: Any, entries: Iterable[HistoryEntry], *, on: date) -> li
     for entry in entries:
         if entry.trail == SUBJECTS[0]:
             item = work[entry.trail_id]
-            named.append(LogEntry(entry, item.title, item.get_absolute_url()))
+            named.append(entry_of(entry, item.title, item.get_absolute_url()))
             continue
         plan = plans[entry.trail_id]
         if group := groups.get(plan.task_group_id or 0):
-            named.append(LogEntry(entry, group.title, group.get_absolute_url()))
+            named.append(entry_of(entry, group.title, group.get_absolute_url()))
         elif strategy := strategies.get(plan.strategy_id or 0):
             title = f"{plan.year} review of the {strategy.title}"
-            named.append(LogEntry(entry, title, strategy.get_absolute_url()))
+            named.append(entry_of(entry, title, strategy.get_absolute_url()))
         else:
-            named.append(LogEntry(entry, "A review", reverse("work_programme:programme")))
+            named.append(entry_of(entry, "A review", reverse("work_programme:programme")))
     return named

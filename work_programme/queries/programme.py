@@ -8,7 +8,7 @@ from typing import Any
 
 from councils.models import Council
 from councils.queries import councils_in_order, the_partnership
-from work_programme.drawing import Drawing, draw
+from work_programme.drawing import Drawing, draw, fill_of
 from work_programme.enums import BY_HAND, WorkKind
 from work_programme.months import (
     distance,
@@ -95,6 +95,7 @@ class Row:
 
     name: str
     counts: list[int]
+    fill: str
 
     @property
     def cells(self) -> list[tuple[int, int]]:
@@ -149,10 +150,10 @@ class Programme:
     @cached_property
     def rows(self) -> list[Row]:
         joint = [line for line in self.inside if line.council is None]
-        rows = [Row("Joint", counted_in(joint, self.months))]
-        for council in self.councils:
+        rows = [Row("Joint", counted_in(joint, self.months), fill_of(0))]
+        for place, council in enumerate(self.councils, start=1):
             own = [line for line in self.inside if line.council == council.pk]
-            rows.append(Row(council.short_name, counted_in(own, self.months)))
+            rows.append(Row(council.short_name, counted_in(own, self.months), fill_of(place)))
         return rows
 
     @cached_property

@@ -1,11 +1,11 @@
 """Suggested topics: who may read which, and what became of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 
 from core.enums import Openness
 from core.statuses import Status
@@ -65,6 +65,17 @@ def suggestions_in_meetings(user: Any, *, on: date) -> QuerySet[Outcome]:
     )
 
 
+@dataclass(frozen=True)
+class TopicRow:
+    """One topic in the list."""
+
+    topic: TopicSuggestion
+    status: Status
+    points: int | None
+    work: WorkItem | None
+    most: int = MOST_POINTS
+
+
 @dataclass
 class TopicPage:
     """One suggested topic with how it was weighed and what became of it."""
@@ -117,3 +128,21 @@ def topic_page(topic: TopicSuggestion) -> TopicPage:
     """Read what the page of one topic shows."""
     work = WorkItem.objects.filter(topic=topic).first()
     return TopicPage(topic, list(topic.scores.all()), work)
+
+
+def topic_rows(topics: Iterable[Any]) -> list[TopicRow]:
+    """The topics of a page of the list, each with its points and what became of it."""
+    return [
+        TopicRow(topic, TOPIC[TopicStatus(topic.status)], topic.total, getattr(topic, "work_item", None))
+        for topic in topics
+    ]
+
+
+def tally_of(topics: QuerySet[TopicSuggestion]) -> dict[str, int]:
+    """How many of the topics are undecided, accepted and declined. One query."""
+    counts = dict(topics.order_by().values_list("status").annotate(Count("pk", distinct=True)))
+    return {
+        "undecided": sum(counts.get(status, 0) for status in UNDECIDED),
+        "accepted": counts.get(TopicStatus.ACCEPTED, 0),
+        "declined": counts.get(TopicStatus.DECLINED, 0),
+    }

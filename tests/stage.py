@@ -36,6 +36,7 @@ from task_groups.models import LineOfEnquiry, Membership, Report, SeatsWanted, T
 from tests import factories
 from tests.cast import Cast
 from tests.factories import MOMENT
+from tests.stage_of_answers import Answers, answers
 from tests.stage_of_checks import checks
 from tests.stage_of_cycle import recess
 from tests.stage_of_groups import Workspace, workspace
@@ -82,6 +83,7 @@ class Stage:
     report: Report
     recommendation: Recommendation
     unsent: Recommendation
+    answers: Answers
     responses: dict[str, Response]
     parts: dict[str, ActionPart]
     evidence: Evidence
@@ -284,6 +286,7 @@ def set_stage(cast: Cast) -> Stage:
         report=report,
         recommendation=recommendation,
         unsent=unsent,
+        answers=answers(cast),
         responses=responses,
         parts=parts,
         evidence=evidence(parts["south-holland"], cast),

@@ -16,7 +16,7 @@ from recommendations.enums import EscalationKind, EscalationStatus
 from recommendations.models import EscalationStep, Response
 from recommendations.operations.responses import hold_asked
 from recommendations.operations.standing import cut, is_public, name_of, needed, tell_post
-from recommendations.queries.chasing import proposed
+from recommendations.queries.chasing import is_chased, proposed
 from recommendations.statuses import lateness
 
 VERBS: dict[str, str] = {
@@ -81,11 +81,13 @@ def _next(response: Response, kind: str, *, at: datetime) -> Step:
     hold_asked(response)
     fresh = Response.objects.select_related("recommendation").get(pk=response.pk)
     on = london_date(at)
+    if not is_chased(fresh, on=on):
+        raise Refused(NOTHING_TO_CHASE)
     step = proposed(fresh, fresh.escalation_steps.all(), on=on)
     if fresh.escalation_steps.filter(kind=kind, due_on=fresh.due_on).exists():
         raise Overtaken(overtaken_sentence(response))
     if step is None or step.kind != kind:
-        raise Refused(NOTHING_TO_CHASE)
+        raise Refused("That is not the next step. Look again at what was done, and what comes next.")
     if step.on > on:
         raise Refused(f"The next step, {step.kind.label.lower()}, is for {spell(step.on)} or later.")
     response.due_on = fresh.due_on

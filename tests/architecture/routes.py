@@ -39,6 +39,7 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
     held = dict(zip(("council", "body", "slug"), stage.held.path, strict=True))
     running = dict(zip(("council", "body", "slug"), stage.running.path, strict=True))
     asked = {"reference": stage.recommendation.reference, "council": "south-holland"}
+    late = {**asked, "reference": stage.answers.late.recommendation.reference}
     part = {"pk": stage.parts["south-holland"].pk}
     found = {"pk": stage.paper.pk, "proposal_pk": stage.found.pk}
     papers = {
@@ -61,6 +62,13 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "recommendations:respond": asked,
         "recommendations:move-due": asked,
         "recommendations:remind": asked,
+        "recommendations:suggest": asked,
+        "recommendations:chase": late,
+        **{f"recommendations:notice-{form}": asked for form in ("word", "pdf", "print")},
+        **{
+            f"recommendations:letter-{form}": {**late, "pk": stage.answers.step.pk}
+            for form in ("word", "pdf", "print")
+        },
         "recommendations:action": part,
         "recommendations:update": part,
         "recommendations:evidence": part,

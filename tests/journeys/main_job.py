@@ -276,6 +276,7 @@ def promise_something(story: Story, page: Page, council: str) -> None:
 
 def record(story: Story, page: Page) -> None:
     page.get_by_label("delegated").check()
+    page.get_by_role("button", name="Check my answer").click()
     page.get_by_role("button", name="Record my decision").click()
     said(page, "Your decision is recorded.")
 

@@ -180,6 +180,7 @@ def test_the_second_to_answer_sees_the_first_answer_beside_the_own(
     first.locator("[id='id_noted_words']").fill("Noted in the first window.")
     second.locator("[id='id_noted_words']").fill("Noted in the second window.")
     for page in (first, second):
+        page.get_by_role("button", name="Check my answer").click()
         page.get_by_role("button", name="Record my decision").click()
     expect(first.get_by_role("status").first).to_contain_text("Your decision is recorded.")
     expect(second.get_by_role("main")).to_contain_text("What changed while you were typing")

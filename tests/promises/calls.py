@@ -43,6 +43,7 @@ from task_groups.models import Report
 from tests import factories
 from tests.cast import Cast, hold
 from tests.promises.calls_of_agendas import agendas, papers
+from tests.promises.calls_of_answers import answers_around
 from tests.promises.calls_of_checks import checks
 from tests.promises.calls_of_cycle import cycle
 from tests.promises.calls_of_groups import groups
@@ -103,6 +104,7 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **records(stage, cast, now),
         **registers(stage, cast, now),
         **projects(stage, cast, now),
+        **answers_around(stage, cast, now),
         **checks(stage, cast, now),
         **cycle(stage, cast, now),
         **programme(stage, cast, now),

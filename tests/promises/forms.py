@@ -23,6 +23,7 @@ from tests.promises.forms_of_agendas import (
     of_standing_items,
     of_the_register,
 )
+from tests.promises.forms_of_answers import of_chasing
 from tests.promises.forms_of_checks import of_checks
 from tests.promises.forms_of_cycle import of_cycle
 from tests.promises.forms_of_groups import of_groups
@@ -144,6 +145,7 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     of_checks(known)
     of_programme(known)
     of_cycle(known)
+    of_chasing(known)
     return known
 
 

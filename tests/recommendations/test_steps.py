@@ -112,7 +112,7 @@ def response_steps(cast: Cast) -> dict[str, tuple[str, dict[str, str], tuple[str
     }
     steps |= {
         verdict: ("respond", {**said, "verdict": verdict}, asked, SIGNERS)
-        for verdict in ("noted", "deferred")
+        for verdict in ("noted", "deferred", "principle")
     }
     running = (ResponseStatus.AWAITED, ResponseStatus.UNANSWERED)
     return {

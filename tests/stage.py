@@ -22,6 +22,7 @@ from recommendations.models import (
 )
 from strategies.enums import ReviewKind, StrategyStatus, TermStatus
 from strategies.models import (
+    Adoption,
     AnnualReview,
     GlossaryTerm,
     Kpi,
@@ -39,11 +40,15 @@ from tests.factories import MOMENT
 from tests.stage_of_answers import Answers, answers
 from tests.stage_of_checks import checks
 from tests.stage_of_cycle import recess
+from tests.stage_of_gaps import missing
+from tests.stage_of_ends import Ends, ends
 from tests.stage_of_groups import Workspace, workspace
+from tests.stage_of_programme import OnTheProgramme, programme
 from tests.stage_of_projects import delivery
 from tests.stage_of_registers import Registers, registers
-from tests.stage_of_programme import OnTheProgramme, programme
+from tests.stage_of_reports import Drafting, drafting
 from tests.stage_of_strategies import Kept, keep
+from tests.stage_of_work import OpenWork, open_work
 
 
 @dataclass
@@ -81,23 +86,27 @@ class Stage:
     line: LineOfEnquiry
     workspace: Workspace
     report: Report
+    drafting: Drafting
+    ends: Ends
     recommendation: Recommendation
     unsent: Recommendation
-    answers: Answers
     responses: dict[str, Response]
+    answers: Answers
     parts: dict[str, ActionPart]
     evidence: Evidence
     signed: ActionPart
     paper: Reading
     found: Proposal
     quiet: QuietPeriod
+    gap: Adoption
+    programme: OnTheProgramme
+    open_work: OpenWork
 
 
 def outcome(item: AgendaItem, cast: Cast, **fields: Any) -> Outcome:
     """An open question at the item, after the others."""
     defaults: dict[str, Any] = {
         "position": item.outcomes.count() + 1,
-    programme: OnTheProgramme
         "kind": OutcomeKind.QUESTION,
         "text": "How many residents finished the training?",
         "said_by": "Members",
@@ -256,13 +265,15 @@ def set_stage(cast: Cast) -> Stage:
         paper=kept,
         found=kept.proposals.get(kind=ProposalKind.DECISION),
         quiet=recess(cast),
+        gap=missing(strategy, cast),
+        programme=programme(cast),
+        open_work=open_work(cast),
         held=held,
         held_item=held_item,
         outcome=outcome(held_item, cast),
         document=document(held, cast),
         running=running,
         running_item=running_item,
-        programme=programme(cast),
         running_outcome=outcome(running_item, cast),
         planned=planned,
         put_off=put_off,
@@ -284,10 +295,12 @@ def set_stage(cast: Cast) -> Stage:
         line=convening.lines_of_enquiry.get(),
         workspace=workspace(convening, cast),
         report=report,
+        drafting=drafting(report, cast),
+        ends=ends(held, parts["south-holland"], cast),
         recommendation=recommendation,
         unsent=unsent,
-        answers=answers(cast),
         responses=responses,
+        answers=answers(cast),
         parts=parts,
         evidence=evidence(parts["south-holland"], cast),
         signed=signed(recommendation, cast),

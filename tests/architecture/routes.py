@@ -44,7 +44,7 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
     found = {"pk": stage.paper.pk, "proposal_pk": stage.found.pk}
     papers = {
         f"recommendations:{kind}-{form}": held
-        for kind in ("minutes", "agenda", "actions")
+        for kind in ("minutes", "agenda", "actions", "tracker")
         for form in ("word", "pdf", "print")
     }
     item = {**running, "item_pk": stage.running_item.pk}
@@ -92,6 +92,8 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "recommendations:response": asked,
         "meetings:document": {"pk": stage.document.pk},
         "recommendations:meeting": held,
+        "recommendations:tracker-report": held,
+        "recommendations:gap": {"kind": "adoption", "pk": stage.gap.pk},
         "recommendations:reading": {"pk": stage.paper.pk},
         "recommendations:reading-text": {"pk": stage.paper.pk},
         "recommendations:reading-meeting": {"pk": stage.paper.pk},
@@ -118,12 +120,15 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "meetings:postpone": running,
         "meetings:cancel": running,
         "meetings:move": {**held, "name": "lock"},
-        "recommendations:report": {"slug": stage.report.slug},
+        **of_reports(stage),
         "recommendations:review": {"slug": stage.convening.slug},
         **of_groups(stage),
+        **of_ends(stage),
+        **of_open_work(stage),
         "strategies:detail": {"slug": stage.strategy.slug},
         "strategies:rhythm": {"slug": stage.strategy.slug},
         "councils:quiet-period": {"pk": stage.quiet.pk},
+        **of_programme(stage),
         "strategies:record-review": {"slug": stage.strategy.slug, "pk": stage.review.pk},
         "strategies:add-project": {"slug": stage.project.roadmap.strategy.slug},
         "strategies:add-kpi": {"slug": stage.project.roadmap.strategy.slug},
@@ -133,7 +138,6 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
         "strategies:settle-difficulty": {**project, "pk": stage.difficulty.pk},
         **{f"strategies:{name}kpi": kpi for name in ("", "edit-", "read-")},
         **arguments_of_keeping(stage),
-        **of_programme(stage),
         **arguments_of_registers(stage),
         "recommendations:sheet": {"slug": stage.concluded.strategy.slug, "pk": stage.concluded.pk},
         "recommendations:paragraph": {"slug": stage.concluded.strategy.slug, "pk": stage.concluded.pk},
@@ -156,6 +160,20 @@ def arguments(stage: Stage) -> dict[str, Arguments]:
     }
 
 
+def of_reports(stage: Stage) -> dict[str, Arguments]:
+    """Those of a report that is out, of one that is drafted, and of a route."""
+    out, draft = {"slug": stage.report.slug}, {"slug": stage.drafting.report.slug}
+    one = {"reference": stage.drafting.recommendation.reference}
+    return {
+        **{f"recommendations:report{form}": out for form in ("", "-word", "-pdf", "-print")},
+        "recommendations:begin-report": {"slug": stage.convening.slug},
+        **{f"recommendations:{name}": draft for name in ("edit-report", "publish-report", "draft")},
+        **{f"recommendations:{name}-draft": one for name in ("edit", "discard")},
+        "recommendations:route": out,
+        "recommendations:route-stop": {**out, "pk": stage.drafting.stop.pk},
+    }
+
+
 def of_groups(stage: Stage) -> dict[str, Arguments]:
     """Those of a task group that is being convened."""
     group = {"slug": stage.convening.slug}
@@ -174,29 +192,6 @@ def of_groups(stage: Stage) -> dict[str, Arguments]:
     }
 
 
-def arguments_of_keeping(stage: Stage) -> dict[str, Arguments]:
-    """The arguments of what is kept of a strategy."""
-    here, kept = {"slug": stage.strategy.slug}, stage.kept
-    money, document = {**here, "pk": kept.money.pk}, {**here, "pk": kept.document.pk}
-    version = {**here, "number": kept.newer.number}
-    kinds = ("edit", "move", "add-roadmap", "add-version", "add-money")
-    return {
-        **{f"strategies:{kind}": here for kind in kinds},
-        "strategies:adoption": {**here, "council": "south-holland"},
-        **dict.fromkeys(("strategies:version", "strategies:add-document"), version),
-        **{f"strategies:{kind}": document for kind in ("document", "document-openness", "withdraw-document")},
-        **{f"strategies:{kind}": money for kind in ("money", "move-money", "split-money")},
-        "strategies:withdraw-feedback": {"pk": kept.feedback.pk},
-    }
-
-
-def arguments_of_registers(stage: Stage) -> dict[str, Arguments]:
-    """The arguments of systems, spreadsheets and words."""
-    sheet, system = {"pk": stage.registers.sheet.pk}, {"pk": stage.registers.system.pk}
-    return {
-        **dict.fromkeys(("strategies:system", "strategies:edit-system"), system),
-        **{
-            f"strategies:{name}": sheet
 def of_ends(stage: Stage) -> dict[str, Arguments]:
     """Those of recommendations that end or go on, of questions about progress, and of posts."""
     one, part = {"reference": stage.recommendation.reference}, {"pk": stage.parts["south-holland"].pk}
@@ -223,6 +218,41 @@ def of_programme(stage: Stage) -> dict[str, Arguments]:
     }
 
 
+def of_open_work(stage: Stage) -> dict[str, Arguments]:
+    """Those of work on its way: South Holland's, whose new date is asked for."""
+    here = stage.open_work
+    steps = ("decide-new-date", "report-weeks", "stop-work", "supersede-work", "promise-lines", "join-action")
+    return {
+        "recommendations:add-action": {"reference": here.accepted.reference},
+        "recommendations:ask-new-date": {"pk": here.other.pk},
+        "recommendations:take-up-work": {"pk": here.stopped.pk},
+        **{f"recommendations:{name}": {"pk": here.open.pk} for name in (*steps, "link-action")},
+    }
+
+
+def arguments_of_keeping(stage: Stage) -> dict[str, Arguments]:
+    """The arguments of what is kept of a strategy."""
+    here, kept = {"slug": stage.strategy.slug}, stage.kept
+    money, document = {**here, "pk": kept.money.pk}, {**here, "pk": kept.document.pk}
+    version = {**here, "number": kept.newer.number}
+    kinds = ("edit", "move", "add-roadmap", "add-version", "add-money")
+    return {
+        **{f"strategies:{kind}": here for kind in kinds},
+        "strategies:adoption": {**here, "council": "south-holland"},
+        **dict.fromkeys(("strategies:version", "strategies:add-document"), version),
+        **{f"strategies:{kind}": document for kind in ("document", "document-openness", "withdraw-document")},
+        **{f"strategies:{kind}": money for kind in ("money", "move-money", "split-money")},
+        "strategies:withdraw-feedback": {"pk": kept.feedback.pk},
+    }
+
+
+def arguments_of_registers(stage: Stage) -> dict[str, Arguments]:
+    """The arguments of systems, spreadsheets and words."""
+    sheet, system = {"pk": stage.registers.sheet.pk}, {"pk": stage.registers.system.pk}
+    return {
+        **dict.fromkeys(("strategies:system", "strategies:edit-system"), system),
+        **{
+            f"strategies:{name}": sheet
             for name in ("transaction-sheet", "take-over-sheet", "set-sheet-aside")
         },
         "strategies:edit-term": {"slug": stage.term.slug},

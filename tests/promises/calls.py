@@ -46,13 +46,17 @@ from tests.promises.calls_of_agendas import agendas, papers
 from tests.promises.calls_of_answers import answers_around
 from tests.promises.calls_of_checks import checks
 from tests.promises.calls_of_cycle import cycle
+from tests.promises.calls_of_ends import ends
+from tests.promises.calls_of_gaps import gaps
 from tests.promises.calls_of_groups import groups
+from tests.promises.calls_of_programme import programme
 from tests.promises.calls_of_projects import projects
 from tests.promises.calls_of_readings import readings
-from tests.promises.calls_of_programme import programme
 from tests.promises.calls_of_records import records
 from tests.promises.calls_of_registers import registers
+from tests.promises.calls_of_reports import reports
 from tests.promises.calls_of_strategies import keeping
+from tests.promises.calls_of_work import work_on_its_way
 from tests.promises.forms import PDF, Forms
 from tests.promises.log_moves import log_moves
 from tests.stage import Stage
@@ -103,14 +107,18 @@ def calls(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> Calls:
         **keeping(stage, cast, now),
         **records(stage, cast, now),
         **registers(stage, cast, now),
+        **programme(stage, cast, now),
         **projects(stage, cast, now),
         **answers_around(stage, cast, now),
         **checks(stage, cast, now),
         **cycle(stage, cast, now),
-        **programme(stage, cast, now),
+        **gaps(stage, cast, now),
         **groups(stage, cast, now),
+        **ends(stage, cast, now),
+        **reports(stage, cast, now),
         **recommendations(stage, cast, filled, now),
         **work(stage, cast, filled, now),
+        **work_on_its_way(stage, cast, now),
     }
 
 

@@ -26,13 +26,17 @@ from tests.promises.forms_of_agendas import (
 from tests.promises.forms_of_answers import of_chasing
 from tests.promises.forms_of_checks import of_checks
 from tests.promises.forms_of_cycle import of_cycle
+from tests.promises.forms_of_ends import of_ends
+from tests.promises.forms_of_gaps import of_gaps
 from tests.promises.forms_of_groups import of_groups
+from tests.promises.forms_of_programme import of_programme
 from tests.promises.forms_of_projects import of_projects
 from tests.promises.forms_of_readings import of_readings
-from tests.promises.forms_of_programme import of_programme
 from tests.promises.forms_of_records import of_records
 from tests.promises.forms_of_registers import of_registers
+from tests.promises.forms_of_reports import of_reports
 from tests.promises.forms_of_strategies import of_strategies
+from tests.promises.forms_of_work import of_work_on_its_way
 from tests.promises.log_moves import of_log_moves
 from tests.promises.walking import signed_in
 from tests.stage import Stage, document, evidence, outcome
@@ -140,11 +144,15 @@ def forms(stage: Stage, cast: Cast) -> Forms:
     of_records(known)
     of_strategies(known)
     of_registers(known)
+    of_programme(known)
     of_groups(known)
+    of_ends(known)
+    of_work_on_its_way(known)
+    of_reports(known)
     of_projects(known)
     of_checks(known)
-    of_programme(known)
     of_cycle(known)
+    of_gaps(known)
     of_chasing(known)
     return known
 

@@ -50,14 +50,17 @@ from tests import factories
 from tests.architecture.routes import roles
 from tests.cast import Cast
 from tests.factories import MOMENT
+from tests.promises.planting_of_programme import plant_programme
 from tests.promises.planting_of_readings import plant_readings
 from tests.promises.planting_of_registers import plant_registers
 from tests.promises.planting_of_strategies import plant_strategies
+from tests.promises.planting_of_work import plant_open_work
 from tests.stage import Stage, document
 
 OFFICERS = frozenset({"officer", "second officer"})
 OF_THE_BODY = OFFICERS | {"councillor"}
 ASKED = OF_THE_BODY | {"holder"}
+OF_A_REPORT = ("report-word", "report-pdf", "report-print", "edit-report", "publish-report", "draft", "route")
 KEEPERS = frozenset({"administrator"})
 WORKING = OFFICERS | {"holder", "responsible"}
 MEMBERS = WORKING | {"councillor", "councillor elsewhere"}
@@ -155,6 +158,7 @@ def plant(stage: Stage, cast: Cast, neutral: Shells) -> Planted:
     plant_drafts(planted, stage, cast, neutral)
     plant_readings(planted, stage, cast, OFFICERS)
     plant_registers(planted, cast, OFFICERS)
+    plant_programme(planted, neutral.item, cast, OFFICERS)
     plant_difficulties(planted, stage, cast)
     plant_strategies(planted, stage, cast)
     assert len(planted.readers) > 60
@@ -236,6 +240,7 @@ def plant_recommendations(
             addressed_to=planted.word(f"{name} addressee", ASKED),
             made_by=planted.word(f"{name} maker", ASKED),
             item=neutral.item,
+            report=stage.report,
             openness=Openness.OPEN if name == "of exempt item" else Openness.EXEMPT,
             public_title="A contract",
             strategy=stage.strategy,
@@ -350,6 +355,7 @@ def plant_work(planted: Planted, stage: Stage, cast: Cast, made: dict[str, Recom
     )
     # Open work: its difficulty and its evidence are for those who work on it and for councillors.
     plant_on_part(planted, stage.parts["south-holland"], cast, name="open ", readers=MEMBERS)
+    plant_open_work(planted, stage, cast, made["exempt"], working=WORKING, members=MEMBERS)
     planted.paths += [reverse("recommendations:outcome", args=[undertaken.pk])]
     planted.paths += [one.get_absolute_url() for one in (part, serving_both, follow_up)] + of_part(part)
 
@@ -441,6 +447,15 @@ def plant_drafts(planted: Planted, stage: Stage, cast: Cast, neutral: Shells) ->
         status=ReportStatus.DRAFT,
         summary=planted.word("draft summary", OFFICERS),
     )
+    RouteStop.objects.create(report=report, body=cast.panel, note=planted.word("route of a draft", OFFICERS))
+    in_it = factories.recommendation(
+        cast,
+        82,
+        status=RecommendationStatus.DRAFT,
+        title=planted.word("draft in report", OFFICERS),
+        text=planted.word("draft in report words", OFFICERS),
+        report=report,
+    )
     strategy = Strategy.objects.create(
         partnership=cast.partnership,
         title=planted.word("draft strategy", OFFICERS),
@@ -467,6 +482,8 @@ def plant_drafts(planted: Planted, stage: Stage, cast: Cast, neutral: Shells) ->
         response.get_absolute_url(),
         report.get_absolute_url(),
         reverse("recommendations:send-report", args=[report.slug]),
+        *(reverse(f"recommendations:{name}", args=[report.slug]) for name in OF_A_REPORT),
+        *(reverse(f"recommendations:{name}-draft", args=[in_it.reference]) for name in ("edit", "discard")),
         strategy.get_absolute_url(),
         term.get_absolute_url(),
         planned.get_absolute_url(),

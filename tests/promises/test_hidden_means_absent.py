@@ -29,6 +29,7 @@ pytestmark = pytest.mark.usefixtures("on_the_day")
 OUTSIDERS = ("public", "reader", "councillor elsewhere", "holder elsewhere", "administrator")
 ABSENT = {
     "DS26-71": "DS26-999", "DS26-72": "DS26-999", "DS26-73": "DS26-999", "DS26-81": "DS26-999",
+    "DS26-82": "DS26-999", "a-draft-report.docx": "no-report.docx", "a-draft-report.pdf": "no-report.pdf",
     "a-draft-report": "no-report", "a-draft-strategy": "no-strategy", "a-draft-with-all": "no-strategy",
     "a-draft-term": "no-term",
     "2026-05-26": "2026-05-27",

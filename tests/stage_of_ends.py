@@ -1,0 +1,72 @@
+"""Recommendations that end and go on, a question about progress, and a deputy: for tests that walk every address."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from councils.enums import Capacity
+from councils.models import Appointment, Person
+from meetings.models import Meeting
+from recommendations.enums import ClosureKind, RecommendationKind, RecommendationStatus
+from recommendations.models import (
+    ActionPart,
+    Closure,
+    ImpactRating,
+    PeriodicJudgement,
+    ProgressUpdate,
+    Recommendation,
+    UpdateQuestion,
+)
+from strategies.enums import Judgement
+from tests import factories
+from tests.cast import Cast, person_with_account, sit
+from tests.factories import MOMENT
+
+
+@dataclass
+class Ends:
+    """`deputy` is named by South Holland's holder; `member` may be. `question` is about South Holland's ready work."""
+
+    closed: Recommendation
+    continuing: Recommendation
+    update: ProgressUpdate
+    question: UpdateQuestion
+    deputy: Appointment
+    member: Person
+
+
+def ends(held: Meeting, part: ActionPart, cast: Cast) -> Ends:
+    """A closed recommendation, a continuing one that was judged once, a question, and a deputy."""
+    closed = factories.recommendation(cast, number=60, status=RecommendationStatus.CLOSED)
+    Closure.objects.create(
+        recommendation=closed, kind=ClosureKind.NOT_FEASIBLE, reason="The supplier is gone.", meeting=held,
+        closed_on=date(2026, 3, 10), by=cast.officer,
+    )  # fmt: skip
+    continuing = factories.recommendation(
+        cast, number=61, kind=RecommendationKind.CONTINUING, made_on=date(2025, 3, 1)
+    )
+    PeriodicJudgement.objects.create(
+        recommendation=continuing, judgement=Judgement.AT_RISK, reason="Two tests failed.", meeting=held,
+        judged_on=date(2025, 9, 1), by=cast.officer,
+    )  # fmt: skip
+    person = cast.other_councillor.person
+    assert person is not None
+    ImpactRating.objects.create(
+        recommendation=closed, person=person, impact="some", words="Residents told us.", role="Councillor, East Lindsey",
+        rated_on=date(2026, 4, 1),
+    )  # fmt: skip
+    officer = cast.responsible_south_holland
+    update = ProgressUpdate.objects.create(
+        part=part, text="Twelve sessions were held.", by=officer, by_name=officer.name, at=MOMENT
+    )
+    question = UpdateQuestion.objects.create(
+        update=update, text="How many came to each?", asked_by=cast.councillor, asked_role="Councillor, South Holland",
+        asked_at=MOMENT,
+    )  # fmt: skip
+    member = person_with_account("Cabinet Member, South Holland", "member.south-holland@example.org")
+    sit(member, cast.south_holland_cabinet, cast.south_holland)
+    assert member.person is not None
+    named = Person.objects.create(name="Second Cabinet Member, South Holland", is_trial=True)
+    deputy = Appointment.objects.create(
+        person=named, post=cast.portfolio_south_holland, capacity=Capacity.DEPUTY, starts_on=date(2026, 4, 1)
+    )
+    return Ends(closed, continuing, update, question, deputy, member.person)

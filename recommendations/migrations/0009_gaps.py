@@ -6,36 +6,193 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0002_agenda_and_papers'),
-        ('recommendations', '0008_ends_and_questions'),
-        ('strategies', '0006_rhythm_and_review_notices'),
+        ("meetings", "0002_agenda_and_papers"),
+        ("recommendations", "0008_ends_and_questions"),
+        ("strategies", "0006_rhythm_and_review_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GapNote',
+            name="GapNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('answer', 'What a council answered'), ('outcome', 'What came of a promise'), ('adoption', 'What a council decided on a strategy'), ('day', 'On which day a meeting was held'), ('made', 'On which day a recommendation was made'), ('source', 'Where a recommendation comes from'), ('officer', 'Who does the work'), ('date', 'By when the work is due')], max_length=10)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('cannot_be_found', 'Cannot be found')], default='open', max_length=15)),
-                ('asked', models.CharField(max_length=200, verbose_name='who was asked, with the role held then')),
-                ('asked_on', models.DateField()),
-                ('words', models.TextField(blank=True, verbose_name='what they said')),
-                ('at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('adoption', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gap_notes', to='strategies.adoption')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gap_notes', to='meetings.meeting')),
-                ('part', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gap_notes', to='recommendations.actionpart')),
-                ('recommendation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gap_notes', to='recommendations.recommendation')),
-                ('response', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gap_notes', to='recommendations.response')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("answer", "What a council answered"),
+                            ("outcome", "What came of a promise"),
+                            ("adoption", "What a council decided on a strategy"),
+                            ("day", "On which day a meeting was held"),
+                            ("made", "On which day a recommendation was made"),
+                            ("source", "Where a recommendation comes from"),
+                            ("officer", "Who does the work"),
+                            ("date", "By when the work is due"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("cannot_be_found", "Cannot be found")],
+                        default="open",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "asked",
+                    models.CharField(max_length=200, verbose_name="who was asked, with the role held then"),
+                ),
+                ("asked_on", models.DateField()),
+                ("words", models.TextField(blank=True, verbose_name="what they said")),
+                ("at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "adoption",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gap_notes",
+                        to="strategies.adoption",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gap_notes",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gap_notes",
+                        to="recommendations.actionpart",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gap_notes",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gap_notes",
+                        to="recommendations.response",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('asked', ''), _negated=True), name='recommendations_gap_says_who_was_asked'), models.CheckConstraint(condition=models.Q(models.Q(('adoption', None), ('kind', 'answer'), ('meeting', None), ('part', None), ('recommendation', None), ('response__isnull', False)), models.Q(('adoption', None), ('kind__in', ['outcome', 'officer', 'date']), ('meeting', None), ('part__isnull', False), ('recommendation', None), ('response', None)), models.Q(('adoption', None), ('kind__in', ['source', 'made']), ('meeting', None), ('part', None), ('recommendation__isnull', False), ('response', None)), models.Q(('adoption__isnull', False), ('kind', 'adoption'), ('meeting', None), ('part', None), ('recommendation', None), ('response', None)), models.Q(('adoption', None), ('kind', 'day'), ('meeting__isnull', False), ('part', None), ('recommendation', None), ('response', None)), _connector='OR'), name='recommendations_gap_is_of_one_thing'), models.UniqueConstraint(condition=models.Q(('response__isnull', False)), fields=('kind', 'response'), name='recommendations_gap_once_a_response'), models.UniqueConstraint(condition=models.Q(('part__isnull', False)), fields=('kind', 'part'), name='recommendations_gap_once_a_part'), models.UniqueConstraint(condition=models.Q(('recommendation__isnull', False)), fields=('kind', 'recommendation'), name='recommendations_gap_once_a_recommendation'), models.UniqueConstraint(condition=models.Q(('adoption__isnull', False)), fields=('kind', 'adoption'), name='recommendations_gap_once_a_adoption'), models.UniqueConstraint(condition=models.Q(('meeting__isnull', False)), fields=('kind', 'meeting'), name='recommendations_gap_once_a_meeting')],
+                "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("asked", ""), _negated=True),
+                        name="recommendations_gap_says_who_was_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("adoption", None),
+                                ("kind", "answer"),
+                                ("meeting", None),
+                                ("part", None),
+                                ("recommendation", None),
+                                ("response__isnull", False),
+                            ),
+                            models.Q(
+                                ("adoption", None),
+                                ("kind__in", ["outcome", "officer", "date"]),
+                                ("meeting", None),
+                                ("part__isnull", False),
+                                ("recommendation", None),
+                                ("response", None),
+                            ),
+                            models.Q(
+                                ("adoption", None),
+                                ("kind__in", ["source", "made"]),
+                                ("meeting", None),
+                                ("part", None),
+                                ("recommendation__isnull", False),
+                                ("response", None),
+                            ),
+                            models.Q(
+                                ("adoption__isnull", False),
+                                ("kind", "adoption"),
+                                ("meeting", None),
+                                ("part", None),
+                                ("recommendation", None),
+                                ("response", None),
+                            ),
+                            models.Q(
+                                ("adoption", None),
+                                ("kind", "day"),
+                                ("meeting__isnull", False),
+                                ("part", None),
+                                ("recommendation", None),
+                                ("response", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recommendations_gap_is_of_one_thing",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("response__isnull", False)),
+                        fields=("kind", "response"),
+                        name="recommendations_gap_once_a_response",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("part__isnull", False)),
+                        fields=("kind", "part"),
+                        name="recommendations_gap_once_a_part",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("recommendation__isnull", False)),
+                        fields=("kind", "recommendation"),
+                        name="recommendations_gap_once_a_recommendation",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("adoption__isnull", False)),
+                        fields=("kind", "adoption"),
+                        name="recommendations_gap_once_a_adoption",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("meeting__isnull", False)),
+                        fields=("kind", "meeting"),
+                        name="recommendations_gap_once_a_meeting",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,30 +1,22 @@
-"""What stands beside the officer's list: gaps in the record, the next meeting, whom we wait for, and what changed."""
+"""What stands beside the officer's list: the next meeting, whom we wait for, and what changed."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
-from django.urls import reverse
 
 from core import history
-from core.enums import Precision
 from core.models import HistoryEntry
 from core.statuses import Status
 from councils.models import Council
-from meetings.models import Meeting
-from meetings.queries import path_of, title_of
 from recommendations import statuses
-from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus
+from recommendations.enums import PartStatus, RecommendationStatus
 from recommendations.models import ActionPart, Recommendation, Response
 from recommendations.queries.todo import log_address, upcoming
 from recommendations.queries.visibility import DRAFTING_VERBS
-from strategies.enums import AdoptionStatus
-from strategies.models import Adoption
 
-SHOWN = 5
-ALL_AT_MOST = 200
 ICONS_AT_MOST = 8
 CHANGES = {
     "make": "made",
@@ -52,74 +44,6 @@ CHANGES = {
     "reverse": "a sign-off reversed",
     "assign": "given to a responsible officer",
 }
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A fact that no paper gives us, and where it would be filled in."""
-
-    title: str
-    why: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Gaps:
-    shown: list[Gap] = field(default_factory=list)
-    total: int = 0
-
-
-def gaps(*, everything: bool) -> Gaps:
-    """The facts shown to the public as "not on record": answers, what came of promises, adoptions and days."""
-    answers = Response.objects.filter(status=ResponseStatus.NOT_ON_RECORD)
-    adoptions = Adoption.objects.filter(
-        status=AdoptionStatus.NOT_RECORDED, strategy__partnership__isnull=False
-    )
-    meetings = Meeting.objects.exclude(held_precision=Precision.DAY)
-    promises = ActionPart.objects.filter(status=PartStatus.NO_OUTCOME)
-    limit = ALL_AT_MOST if everything else SHOWN
-    found = [
-        *_answers(answers, limit),
-        *_promises(promises, limit),
-        *_adoptions(adoptions, limit),
-        *_days(meetings, limit),
-    ]
-    total = sum(missing.count() for missing in (answers, promises, adoptions, meetings))
-    return Gaps(found[:limit], total)
-
-
-def _answers(answers: Any, limit: int) -> Iterator[Gap]:
-    chosen = answers.select_related("recommendation", "council")
-    for one in chosen.order_by("recommendation_id", "council__position")[:limit]:
-        yield Gap(
-            f"What {one.council.short_name} said to {one.recommendation.reference}",
-            "No minutes or response loaded",
-            one.get_absolute_url(),
-        )
-
-
-def _promises(promises: Any, limit: int) -> Iterator[Gap]:
-    for one in promises.select_related("action", "council").order_by("pk")[:limit]:
-        whose = f"{one.council.short_name}’s promise" if one.council else "a promise"
-        yield Gap(f"What came of {whose}: {one.action.title}", "No report loaded", one.get_absolute_url())
-
-
-def _adoptions(adoptions: Any, limit: int) -> Iterator[Gap]:
-    for one in adoptions.select_related("strategy", "council").order_by("pk")[:limit]:
-        yield Gap(
-            f"What {one.council.short_name} decided on the {one.strategy.title}",
-            "No minutes loaded",
-            reverse("strategies:detail", args=[one.strategy.slug]),
-        )
-
-
-def _days(meetings: Any, limit: int) -> Iterator[Gap]:
-    for one in meetings.select_related("body__council", "task_group").order_by("pk")[:limit]:
-        yield Gap(
-            f"Which day this meeting was held: {title_of(one)}",
-            "The papers do not give the day",
-            reverse("recommendations:meeting", args=path_of(one)),
-        )
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from meetings.queries import shows_agenda
 from meetings.take_away import minutes_paper
 from recommendations.take_away.action_sheet import action_sheet
 from recommendations.take_away.agenda_pack import agenda_pack
+from recommendations.take_away.tracker_report import tracker_paper
 
 LOGGED: Final = {MeetingStatus.IN_PROGRESS, MeetingStatus.HELD}
 
@@ -73,6 +74,13 @@ KINDS: Final = {
             lambda of, on, site: action_sheet(of, on=on, site=site),
             has_record,
             is_logged,
+        ),
+        Kind(
+            "tracker",
+            "tracker report",
+            lambda of, on, site: tracker_paper(of, on=on, site=site),
+            has_agenda,
+            lambda _: True,
         ),
     )
 }

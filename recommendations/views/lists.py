@@ -13,6 +13,7 @@ from councils.permissions import capacities_of
 from councils.queries import councils_in_order
 from recommendations import permissions, statuses
 from recommendations.queries import awaiting as awaiting_queries
+from recommendations.queries import gaps as gap_queries
 from recommendations.queries import officer as officer_queries
 from recommendations.queries import todo as todo_queries
 from recommendations.queries import work as work_queries
@@ -29,12 +30,10 @@ def todo(request: HttpRequest) -> HttpResponse:
         permissions.has_a_list_to_do(capacities_of(request.user, on=on)),
         "This page is for the Scrutiny Officer.",
     )
-    everything = request.GET.get("gaps") == "all"
     context = {
         "today": on,
         "list": todo_queries.to_do(on=on),
-        "gaps": officer_queries.gaps(everything=everything),
-        "all_gaps": everything,
+        "gaps": gap_queries.first_gaps(),
         "next_meeting": officer_queries.next_meeting(on=on),
         "waiting": officer_queries.waiting_on(councils_in_order(), on=on),
         "changes": officer_queries.latest_changes(),

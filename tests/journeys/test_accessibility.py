@@ -30,7 +30,7 @@ STATES = {
     "something found": (PUBLIC, "/search/?q=recommendation"),
     "no meeting matches": (PUBLIC, "/meetings/?council=boston&body=999999"),
     "one council chosen": (PUBLIC, "/?council=boston"),
-    "all gaps": (OFFICER, "/to-do/?gaps=all"),
+    "all gaps": (OFFICER, "/gaps/?kind=answer"),
     "own actions": ("Responsible Officer, South Holland", "/actions/?owner=me"),
     "no page there": (PUBLIC, "/recommendations/XX99-9/"),
     "a page of somebody else": (ELSEWHERE, "{recommendations:respond}"),

@@ -144,7 +144,7 @@ def test_the_walk_reads_what_is_inside_papers(cast: Cast, planted: Planted) -> N
 
 PAPERS = [
     f"recommendations:{kind}-{form}"
-    for kind in ("minutes", "agenda", "actions")
+    for kind in ("minutes", "agenda", "actions", "tracker")
     for form in ("word", "pdf", "print")
 ]
 FEEDS = ["calendar", "body-calendar", "decisions-feed"]

@@ -17,6 +17,7 @@ from notices.enums import NoticeKind, NoticeStatus
 from notices.models import Notice
 from recommendations.enums import ResponseStatus, SignOffDecision, Verdict, VersionStatus
 from recommendations.models import (
+    DateRequest,
     DueDateChange,
     ProgressUpdate,
     ResponseDueDateChange,
@@ -142,6 +143,16 @@ def more_work(stage: Stage, cast: Cast, number: int) -> None:
     ready = {"status": "ready", "round": 1, "submitted_at": MOMENT, "decide_by": date(2026, 4, 20)}
     part = factories.part(stage.recommendation, cast.south_holland, cast, **ready)
     props.evidence(part, cast)
+    silent = factories.part(
+        stage.open_work.accepted, cast.south_holland, cast, status="in_progress",
+        last_update_at=MOMENT - timedelta(days=200),
+    )  # fmt: skip
+    asker = cast.responsible_south_holland
+    DateRequest.objects.create(
+        part=silent, old=silent.due_on, wanted=date(2026, 9, 30), reason="Later", by=asker, by_name=asker.name,
+        by_role="Officer", at=MOMENT,
+    )  # fmt: skip
+    props.evidence(stage.open_work.open, cast)
     factories.part(None, cast.south_holland, cast, responsible=None, due_on=None, first_due_on=None)
     of = stage.parts["south-holland"]
     props.evidence(of, cast)
@@ -229,7 +240,7 @@ def asked(stage: Stage, filled: Forms) -> Iterator[str]:
         "/recommendations/?due=late&said=awaited",
         "/recommendations/?q=thing&page=2",
     )
-    yield from ("/actions/?due=late", "/meetings/?council=south-holland", "/to-do/?gaps=all")
+    yield from ("/actions/?due=late", "/meetings/?council=south-holland", "/gaps/?kind=answer")
 
 
 def counted(client: Client, paths: list[str]) -> dict[str, int]:

@@ -9,10 +9,10 @@ from recommendations.reading_urls import reading_urlpatterns
 from recommendations.report_urls import report_urlpatterns
 from recommendations.response_urls import response_urlpatterns
 from recommendations.review_urls import review_urlpatterns
-from recommendations.seeing_urls import seeing_urlpatterns
 from recommendations.take_away_urls import take_away_urlpatterns
 from recommendations.tracker_urls import tracker_urlpatterns
 from recommendations.views import adding, closing, evidence, lists, respond, sending, sign_off, wording, work
+from recommendations.work_urls import work_urlpatterns
 
 app_name = "recommendations"
 RECOMMENDATION = "recommendations/<str:reference>"
@@ -40,10 +40,10 @@ urlpatterns = [
     path(f"{PART}/assign/", work.assign, name="assign"),
     path(f"{PART}/move-date/", work.move_date, name="move-date"),
     *response_urlpatterns,
+    *work_urlpatterns,
     *reading_urlpatterns,
     *ends_urlpatterns,
     *report_urlpatterns,
-    *seeing_urlpatterns,
     *check_urlpatterns,
     *log_urlpatterns,
     *take_away_urlpatterns,

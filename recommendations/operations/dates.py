@@ -173,7 +173,7 @@ def tell_decided(request: DateRequest, *, granted: bool) -> None:
 @transaction.atomic
 def set_report_weeks(
     *, part: ActionPart, weeks: int | None, reason: str, version: int, by: User, at: datetime
-) -> None:
+) -> ActionPart:
     """Set how often progress is asked for, in weeks, with a reason. None: as often as the council's weeks of silence allow.
 
     Raises Refused without a reason, for weeks outside 1 to 52, for what is set already, and when the work is submitted or
@@ -200,3 +200,4 @@ def set_report_weeks(
         role=role_in(by, part.portfolio, at=at).title,
         details={"from_weeks": old, "to_weeks": weeks},
     )
+    return part

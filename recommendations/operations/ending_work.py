@@ -31,7 +31,7 @@ ENDED_WITHOUT = {PartStatus.STOPPED, PartStatus.SUPERSEDED}
 
 
 @transaction.atomic
-def stop(*, part: ActionPart, reason: str, by: User, at: datetime) -> None:
+def stop(*, part: ActionPart, reason: str, by: User, at: datetime) -> ActionPart:
     """Stop open work, with a reason that is published. The responsible officer and the scrutiny officers are told.
 
     Raises Refused without a reason, and when the work is submitted or finished; Overtaken when it changed meanwhile.
@@ -39,10 +39,11 @@ def stop(*, part: ActionPart, reason: str, by: User, at: datetime) -> None:
     reason = needed(reason, WHY_IT_ENDS, field="reason")
     _end(part, "stop", reason=reason, by=by, at=at, changes={"status_reason": reason})
     tell_changed(part, "Stopped", at=at)
+    return part
 
 
 @transaction.atomic
-def supersede(*, part: ActionPart, replaced_by: Action, reason: str, by: User, at: datetime) -> None:
+def supersede(*, part: ActionPart, replaced_by: Action, reason: str, by: User, at: datetime) -> ActionPart:
     """Record that other work replaces this, with a reason that is published, and link to it.
 
     Raises Refused without a reason, for the action itself, for work that was itself stopped or replaced, and when this is
@@ -56,10 +57,11 @@ def supersede(*, part: ActionPart, replaced_by: Action, reason: str, by: User, a
     changes = {"status_reason": reason, "replaced_by": replaced_by}
     _end(part, "supersede", reason=reason, by=by, at=at, changes=changes)
     tell_changed(part, "Replaced by other work", at=at)
+    return part
 
 
 @transaction.atomic
-def take_up_again(*, part: ActionPart, reason: str, by: User, at: datetime) -> None:
+def take_up_again(*, part: ActionPart, reason: str, by: User, at: datetime) -> ActionPart:
     """Take up work again that was stopped or replaced, with a reason that is published. Its date is what it was.
 
     Raises Refused without a reason, and unless the work was stopped or replaced; Overtaken when it changed meanwhile.
@@ -67,6 +69,7 @@ def take_up_again(*, part: ActionPart, reason: str, by: User, at: datetime) -> N
     reason = needed(reason, WHY_IT_ENDS, field="reason")
     _end(part, "restore", reason=reason, by=by, at=at, changes={"status_reason": "", "replaced_by": None})
     tell_changed(part, "Taken up again", at=at)
+    return part
 
 
 def _end(

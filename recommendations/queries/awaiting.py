@@ -1,21 +1,26 @@
 """What a portfolio holder must decide: answers that are asked for, and work that waits for sign-off."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max
 from django.urls import reverse
 
 from core.dates import london_date, spell
 from core.statuses import Status
 from councils.permissions import capacities_of
 from recommendations import statuses
-from recommendations.enums import PartStatus, RecommendationStatus, SignOffDecision, Verdict, VersionStatus
-from recommendations.models import ActionPart, Response, ResponseSuggestion, ResponseVersion, SignOff
+from recommendations.enums import PartStatus, RecommendationStatus, Verdict
+from recommendations.models import (
+    ActionPart,
+    DateRequest,
+    Response,
+    ResponseSuggestion,
+)
+from recommendations.queries.decided import Decided, decided_lately
+from recommendations.queries.new_dates import dates_awaited
 from recommendations.queries.suggestions import newest_suggestions
-from recommendations.queries.visibility import recommendations_visible_to
 from recommendations.queries.work import with_names
 from recommendations.querysets import ActionPartQuerySet, ResponseQuerySet
 from recommendations.statuses import Due
@@ -29,14 +34,7 @@ WORDS_SHOWN = 300
 SIGN_OFF = Status("Sign off", "Sign off", "sign", "ask")
 RESPOND = Status("Respond", "Respond", "await", "go")
 DECIDE = Status("Decide", "Decide", "sign", "ask")
-DECIDED = {
-    SignOffDecision.SIGNED_OFF: Status("Signed off", "Signed off", "signed", "ok"),
-    SignOffDecision.SIGNED_OFF_WITH_MORE: Status(
-        "Signed off, one more thing asked", "Signed off", "signed", "ok"
-    ),
-    SignOffDecision.SENT_BACK: Status("Sent back", "Sent back", "noted", "mute"),
-    SignOffDecision.REVERSED: Status("Sign-off reversed", "Reversed", "noted", "mute"),
-}
+NEW_DATE = Status("New date", "New date", "soon", "warn")
 SO_FAR: dict[str, str] = {
     Verdict.NOTED: "noted",
     Verdict.DEFERRED: "put off",
@@ -65,12 +63,6 @@ class Ask:
     url: str
     button: str
     facts: tuple[Fact, ...] = ()
-
-
-@dataclass(frozen=True)
-class Decided:
-    on: date
-    shown: Status
 
 
 @dataclass
@@ -116,7 +108,8 @@ def count_awaiting(user: Any, *, on: date) -> int:
     if not capacities_of(user, on=on).signs_for:
         return 0
     answers, work = responses_awaited(user, on=on), parts_awaited(user, on=on)
-    return answers.count() + work.count() + len(cases_awaited(user, on=on))
+    dates = dates_awaited(user, on=on)
+    return answers.count() + work.count() + dates.count() + len(cases_awaited(user, on=on))
 
 
 def awaiting(user: Any, *, on: date) -> Awaiting:
@@ -124,11 +117,12 @@ def awaiting(user: Any, *, on: date) -> Awaiting:
     answers = responses_awaited(user, on=on)
     work = parts_awaited(user, on=on)
     cases = [_ask_to_decide(one) for one in cases_awaited(user, on=on)]
-    asks = [*_asks_to_respond(answers, on=on), *_asks_to_sign(work, user, on=on), *cases]
+    dates = [_ask_to_grant(one, on=on) for one in dates_awaited(user, on=on)]
+    asks = [*_asks_to_respond(answers, on=on), *_asks_to_sign(work, user, on=on), *dates, *cases]
     asks.sort(key=lambda ask: (ask.due_on or date.max, ask.title))
-    total = answers.count() + work.count() + len(cases)
+    total = answers.count() + work.count() + len(dates) + len(cases)
     return Awaiting(
-        asks=asks[:AT_MOST], total=total, coming=_coming(user, on=on), decided=_decided(user, on=on)
+        asks=asks[:AT_MOST], total=total, coming=_coming(user, on=on), decided=decided_lately(user, on=on)
     )
 
 
@@ -184,6 +178,20 @@ def _ask_to_respond(
 def cut_short(words: str) -> str:
     """The beginning of words that stand in full a step further."""
     return words if len(words) <= WORDS_SHOWN else f"{words[: WORDS_SHOWN - 1]}…"
+
+
+def _ask_to_grant(request: DateRequest, *, on: date) -> Ask:
+    """A request for a new date. Its day is the one that the work has now."""
+    part = request.part
+    return Ask(
+        kind=NEW_DATE,
+        due_on=part.due_on,
+        due=statuses.due(part.due_on, on=on),
+        title=part.action.title,
+        why=f"The {request.by_role} asks for {spell(request.wanted)}. {cut_short(request.reason)}",
+        url=f"{part.get_absolute_url()}new-date/decide/",
+        button="Grant or refuse it",
+    )
 
 
 def _ask_to_decide(case: AwaitedCase) -> Ask:
@@ -253,41 +261,3 @@ def _coming(user: Any, *, on: date) -> list[tuple[date, str]]:
         .order_by("due_on", "pk")
     )
     return [(part.due_on, part.action.title) for part in parts[:5] if part.due_on]
-
-
-def _decided(user: Any, *, on: date) -> list[Decided]:
-    """The last decisions that the user took, newest first."""
-    visible = recommendations_visible_to(user, on=on)
-    answers: QuerySet[ResponseVersion] = ResponseVersion.objects.filter(
-        written_by=user, status=VersionStatus.PUBLISHED, response__recommendation__in=visible
-    ).select_related("response__recommendation")
-    decisions = SignOff.objects.filter(
-        Q(by=user), part__portfolio_id__in=capacities_of(user, on=on).signs_for
-    ).select_related("part__action")
-    found = [
-        *_answers_given(answers.order_by("-published_at")[:5]),
-        *_decisions_taken(decisions.order_by("-at")[:5]),
-    ]
-    return sorted(found, key=lambda one: one.on, reverse=True)[:5]
-
-
-def _answers_given(answers: Iterable[ResponseVersion]) -> list[Decided]:
-    given = []
-    for one in answers:
-        shown = statuses.VERDICTS[one.verdict]
-        word = f"{shown.word}: {one.response.recommendation.reference}"
-        given.append(
-            Decided(
-                london_date(one.published_at or one.written_at), Status(word, word, shown.icon, shown.tone)
-            )
-        )
-    return given
-
-
-def _decisions_taken(decisions: Iterable[SignOff]) -> list[Decided]:
-    taken = []
-    for one in decisions:
-        shown = DECIDED[SignOffDecision(one.decision)]
-        word = f"{shown.word}: {one.part.action.title[:60]}"
-        taken.append(Decided(london_date(one.at), Status(word, word, shown.icon, shown.tone)))
-    return taken

@@ -24,6 +24,7 @@ from recommendations.models import (
 )
 from recommendations.queries import records
 from recommendations.queries.checks import reviews_of
+from recommendations.queries.freshness import mark_of_part
 from recommendations.queries.tracker import Answer, CouncilName, Row, Work, council_names, piece_of_work
 from recommendations.queries.visibility import Reader, reader_of, story_scope
 from strategies.queries import ReviewLine
@@ -181,7 +182,14 @@ def _lanes(
     for lane in lanes:
         lane.parts = [part for part in parts if part.council_id == lane.council.pk]
         lane.work = [
-            piece_of_work(part.council_id, part.status, part.due_on, part.decide_by, on=on)
+            piece_of_work(
+                part.council_id,
+                part.status,
+                part.due_on,
+                part.decide_by,
+                on=on,
+                mark=mark_of_part(part, on=on),
+            )
             for part in lane.parts
         ]
     return lanes

@@ -18,7 +18,7 @@ MOST_ENTRIES = 200
 Papered = TypeVar("Papered", models.RouteStop, models.Closure, models.ResponseVersion)
 Ids = Sequence[int]
 ORIGIN = ("report", "source", "strategy", "strategy__partnership")
-WORK = ("action", "responsible")
+WORK = ("action", "responsible", "council")
 STOP = ("body", "body__council", "source")
 
 

@@ -20,6 +20,7 @@ from recommendations.enums import (
 from recommendations.models import ActionPart, Response
 from recommendations.queries.chasing import proposed, steps_of
 from recommendations.queries.judging import judgements_to_record
+from recommendations.queries.new_dates import dates_to_decide, silent_work
 from recommendations.queries.questions import questions_without_answer
 from recommendations.queries.reading import papers_to_look_through
 from recommendations.queries.undated import (
@@ -62,12 +63,20 @@ class ToDo:
 
 def to_do(*, on: date) -> ToDo:
     """Gather and sort everything, in a number of queries that does not grow with what there is to do."""
-    dated = sorted(_dated(on=on), key=lambda task: (task.due_on or on, task.title))
+    answers, work = list(_responses(on=on)), list(_work(on=on))
+    dated = sorted([*answers, *work, *_dated(on=on)], key=lambda task: (task.due_on or on, task.title))
     late = [task for task in dated if task.due_on and task.due_on < on]
     week = [task for task in dated if task.due_on and on <= task.due_on <= on + WEEK]
     month = [task for task in dated if task.due_on and on + WEEK < task.due_on]
-    without = [*papers_to_look_through(), *to_send(), *logs_to_publish(on=on), *groups_to_convene(on=on)]
-    unread = _unread(on=on)
+    without = [
+        *dates_to_decide(),
+        *papers_to_look_through(),
+        *to_send(),
+        *logs_to_publish(on=on),
+        *groups_to_convene(on=on),
+    ]
+    cut_off = max(len(answers), len(work)) >= READ_AT_MOST
+    unread = _unread(on=on) if cut_off else {"late": 0, "week": 0, "month": 0}
     overdue, this_week, later = (
         len(found) + unread[name] for name, found in (("late", late), ("week", week), ("month", month))
     )
@@ -78,6 +87,7 @@ def to_do(*, on: date) -> ToDo:
         Group("When you can", without[:AT_MOST], len(without)),
         without_owner(),
         questions_without_answer(),
+        silent_work(on=on),
         Group("Posts without a holder", (vacant := vacant_posts(on=on))[:AT_MOST], len(vacant)),
         Group("Not delivered", (lost := undelivered())[:AT_MOST], len(lost)),
     ]
@@ -90,8 +100,6 @@ def to_do(*, on: date) -> ToDo:
 
 
 def _dated(*, on: date) -> Iterator[Task]:
-    yield from _responses(on=on)
-    yield from _work(on=on)
     yield from judgements_to_record(on=on)
     yield from _reviews(on=on)
     yield from _meetings(on=on)

@@ -5,13 +5,13 @@ A page of rows costs three queries whatever it holds, and no model instances: th
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from core import prepared
-from core.dates import spell
+from core.dates import london_date, spell
 from core.statuses import Status
 from councils.models import Council
 from recommendations import statuses
@@ -21,7 +21,7 @@ from recommendations.models import ActionPart, Recommendation, Response
 from recommendations.queries.visibility import Reader, parts_for, recommendations_for
 from recommendations.queries.weakest import by_weakest_answer
 from recommendations.querysets import RecommendationQuerySet
-from recommendations.statuses import Due
+from recommendations.statuses import STALE_WEEKS, Due, Mark
 
 SORTS = {
     "due": ("next_due_sort", "pk"),
@@ -80,6 +80,7 @@ class Work:
     due_on: date | None
     open_on: date | None
     late: bool
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -186,22 +187,46 @@ def _answers(ids: list[int], *, on: date) -> Iterator[tuple[int, Answer]]:
 def _parts(scope: str, ids: tuple[int, ...], **held: tuple[int, ...]) -> QuerySet[ActionPart, Any]:
     parts = parts_for(Reader.within(scope, **held)).filter(action__links__recommendation_id__in=ids)
     return parts.order_by().values_list(
-        "action__links__recommendation_id", "council_id", "status", "due_on", "decide_by"
-    )
+        "action__links__recommendation_id", "council_id", "status", "due_on", "decide_by", "expected_on",
+        "last_update_at", "action__created_at", "council__stale_after_weeks",
+    )  # fmt: skip
 
 
 def _work(ids: list[int], *, reader: Reader, on: date) -> Iterator[tuple[int, Work]]:
     found = prepared.rows(_parts, reader.scope, ids=ids, **reader.values)
-    for recommendation_id, council_id, status, due_on, decide_by in found:
-        yield recommendation_id, piece_of_work(council_id, status, due_on, decide_by, on=on)
+    for recommendation_id, council_id, status, due_on, decide_by, *told in found:
+        mark = _mark(status, due_on, *told, on=on)
+        yield recommendation_id, piece_of_work(council_id, status, due_on, decide_by, on=on, mark=mark)
+
+
+def _mark(
+    status: str,
+    due_on: date | None,
+    expected_on: date | None,
+    heard_at: datetime | None,
+    promised_at: datetime,
+    weeks: int | None,
+    *,
+    on: date,
+) -> Mark | None:
+    heard_on, weeks = london_date(heard_at or promised_at), weeks or STALE_WEEKS
+    return statuses.mark_of(
+        status=status, due_on=due_on, heard_on=heard_on, expected_on=expected_on, weeks=weeks, on=on
+    )
 
 
 def piece_of_work(
-    council_id: int | None, status: str, due_on: date | None, decide_by: date | None, *, on: date
+    council_id: int | None,
+    status: str,
+    due_on: date | None,
+    decide_by: date | None,
+    *,
+    on: date,
+    mark: Mark | None = None,
 ) -> Work:
     """Say which date a piece of work must keep next: its own while at work, the decision's once it was submitted."""
     open_on = statuses.work_due_on(status=status, due_on=due_on, decide_by=decide_by)
-    return Work(council_id, status, due_on, open_on, days_late(open_on, on=on) > 0)
+    return Work(council_id, status, due_on, open_on, days_late(open_on, on=on) > 0, mark)
 
 
 def cells_of(row: Row, councils: Iterable[CouncilName]) -> list[Cell]:
@@ -210,7 +235,10 @@ def cells_of(row: Row, councils: Iterable[CouncilName]) -> list[Cell]:
 
 
 def cell_of(answer: Answer | None, work: list[Work], council: str) -> Cell:
-    """A council's cell. Its work shows by the least finished piece; overdue and ready for sign-off get a background."""
+    """A council's cell. Its work shows by the least finished piece; overdue and ready for sign-off get a background.
+
+    What is silent, or may be late, shows in place of the rest, and stays quiet.
+    """
     if answer is None and not work:
         return Cell(council, statuses.NOT_ASKED)
     done_status = statuses.least_finished([piece.status for piece in work])
@@ -223,7 +251,8 @@ def cell_of(answer: Answer | None, work: list[Work], council: str) -> Cell:
         return Cell(council, said, statuses.WORK_OVERDUE[statuses.least_finished(late)], "bad")
     if any(piece.status == PartStatus.READY for piece in work):
         return Cell(council, said, statuses.DONE[PartStatus.READY], "ask")
-    return Cell(council, said, done)
+    marks = [piece.mark.shown for piece in work if piece.mark]
+    return Cell(council, said, marks[0] if marks else done)
 
 
 def next_of(row: Row, councils: Iterable[CouncilName], *, on: date) -> Next:

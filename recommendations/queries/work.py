@@ -1,27 +1,39 @@
-"""Pieces of work: the list of actions, one action with its story, and what a decision on it rests on."""
+"""Pieces of work: the list of actions, one line each, and how far the other councils are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, Min, Prefetch, Q, Value, When
 
 from core import history
 from core.dates import spell
-from core.models import HistoryEntry
 from core.statuses import Status
 from councils.models import Council
 from councils.permissions import capacities_of
 from recommendations import statuses
-from recommendations.enums import FINISHED_PARTS, PartStatus, SignOffDecision, UpdateKind
-from recommendations.models import ActionPart, Evidence, ProgressUpdate, Recommendation, SignOff
+from recommendations.enums import FINISHED_PARTS, PartStatus, SignOffDecision
+from recommendations.models import ActionPart, Recommendation, SignOff
+from recommendations.queries.freshness import (
+    HEARD_AT,
+    is_silent,
+    mark_of_part,
+    may_be_late,
+    weeks_of_councils,
+)
 from recommendations.queries.visibility import parts_visible_to, recommendations_visible_to
 from recommendations.querysets import ActionPartQuerySet
-from recommendations.statuses import DUE_SOON_DAYS, Due
+from recommendations.statuses import DUE_SOON_DAYS, Due, Mark
 
-LATE, SOON, NO_DATE = "late", "soon", "none"
-DUE_WORDS = {LATE: "Overdue", SOON: "Due in 30 days", NO_DATE: "No date yet"}
+LATE, SOON, NO_DATE, SILENT, EARLY = "late", "soon", "none", "silent", "early"
+DUE_WORDS = {
+    LATE: "Overdue",
+    SOON: "Due in 30 days",
+    EARLY: "May be late",
+    SILENT: "No news",
+    NO_DATE: "No date yet",
+}
 ME = "me"
 NEXT_DATE = Case(When(status=PartStatus.READY, then=F("decide_by")), default=F("due_on"))
 
@@ -53,6 +65,7 @@ class PartLine:
     shown: Status
     due: Due | None
     tone: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,8 @@ class Totals:
     late: int = 0
     soon: int = 0
     finished: int = 0
+    silent: int = 0
+    soonest: date | None = None
 
 
 def wanted(query: Mapping[str, Any], *, councils: Iterable[Council], signed_in: bool) -> Wanted:
@@ -90,6 +105,7 @@ def parts_wanted(user: Any, asked: Wanted, *, on: date) -> ActionPartQuerySet:
     """The parts that the user may see and asked for: open work by its next date, then finished work."""
     parts = parts_visible_to(user, on=on).annotate(
         next_on=NEXT_DATE,
+        heard_at=HEARD_AT,
         is_finished=Case(
             When(status__in=FINISHED_PARTS, then=Value(1)), default=Value(0), output_field=IntegerField()
         ),
@@ -109,6 +125,9 @@ def parts_wanted(user: Any, asked: Wanted, *, on: date) -> ActionPartQuerySet:
 def due_condition(due: str, *, on: date) -> Q:
     if due == NO_DATE:
         return Q(next_on__isnull=True)
+    if due in {SILENT, EARLY}:
+        condition = is_silent if due == SILENT else may_be_late
+        return condition(weeks_of_councils(), on=on)
     if due == LATE:
         return Q(next_on__lt=on)
     return Q(next_on__range=(on, on + timedelta(days=DUE_SOON_DAYS)))
@@ -123,6 +142,8 @@ def totals_of(parts: ActionPartQuerySet, *, on: date) -> Totals:
         late=Count("pk", filter=open_ones & Q(next_on__lt=on)),
         soon=Count("pk", filter=open_ones & Q(next_on__range=(on, soon))),
         finished=Count("pk", filter=Q(is_finished=1)),
+        silent=Count("pk", filter=is_silent(weeks_of_councils(), on=on)),
+        soonest=Min("next_on", filter=open_ones & Q(next_on__gte=on)),
     )
     return Totals(**counts)
 
@@ -154,107 +175,8 @@ def line_of(part: ActionPart, *, on: date) -> PartLine:
         shown=shown,
         due=statuses.due(due_on, on=on),
         tone="bad" if late else "ask" if part.status == PartStatus.READY else "",
+        mark=mark_of_part(part, on=on),
     )
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing that happened, as the full story shows it."""
-
-    when_text: str
-    when_machine: str
-    title: str
-    body: str = ""
-    by: str = ""
-    tone: str = ""
-    source_text: str = ""
-    source_url: str = ""
-
-
-@dataclass
-class Story:
-    """What a person may read of one part: its evidence, its reports and everything that happened, newest first."""
-
-    evidence: list[Evidence] = field(default_factory=list)
-    updates: list[ProgressUpdate] = field(default_factory=list)
-    decisions: list[SignOff] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-
-
-VERBS = {
-    "promise": "Promised",
-    "ask_for_more": "Asked for as one more thing",
-    "log": "Promised in a meeting",
-    "start": "Work began",
-    "report_progress": "Progress",
-    "report_difficulty": "A difficulty was reported",
-    "add_evidence": "Evidence added",
-    "submit": "Said to be done, sign-off asked for",
-    "sign_off": "Signed off",
-    "send_back": "Sent back",
-    "reverse": "Sign-off reversed",
-    "move_due_date": "Due date moved",
-    "assign": "Given to a responsible officer",
-    "supersede": "Superseded",
-    "stop": "Stopped",
-}
-TONES = {"submit": "ask", "send_back": "gap", "reverse": "gap", "start": "quiet", "add_evidence": "quiet"}
-
-
-def story_of(part: ActionPart, *, evidence: bool, difficulties: bool) -> Story:
-    """Read everything about one part that may be read, in six queries. The part itself must be visible already."""
-    story = Story(
-        evidence=list(part.evidence.order_by("pk")) if evidence else [],
-        updates=[one for one in part.updates.all() if difficulties or one.kind != UpdateKind.DIFFICULTY],
-        decisions=list(part.sign_offs.order_by("pk")),
-    )
-    hidden = {
-        verb for verb, shown in (("add_evidence", evidence), ("report_difficulty", difficulties)) if not shown
-    }
-    updates = {update.pk: update for update in story.updates}
-    titles = {one.pk: one.title for one in story.evidence}
-    rows = history.of(part).exclude(verb__in=hidden).order_by("-number")
-    story.entries = [_entry(row, updates, titles) for row in rows]
-    return story
-
-
-def _entry(row: HistoryEntry, updates: Mapping[int, ProgressUpdate], titles: Mapping[int, str]) -> Entry:
-    return Entry(
-        when_text=spell(row.on) if row.on else history.london_moment(row.at),
-        when_machine=row.at.isoformat(),
-        title=VERBS.get(row.verb, row.verb.replace("_", " ").capitalize()),
-        body=_body(row, updates, titles),
-        by=row.actor_role or ("" if row.actor_id else "The portal"),
-        tone=TONES.get(row.verb, ""),
-    )
-
-
-def _body(row: HistoryEntry, updates: Mapping[int, ProgressUpdate], titles: Mapping[int, str]) -> str:
-    details = row.details
-    match row.verb:
-        case "report_progress" | "report_difficulty":
-            update = updates.get(details.get("update", 0))
-            return update_words(update) if update else ""
-        case "add_evidence":
-            return titles.get(details.get("evidence", 0), "")
-        case "move_due_date":
-            old = f"from {_day(details['old'])} " if details.get("old") else ""
-            return f"Moved {old}to {_day(details['new'])}. Reason: {row.reason}"
-        case "assign":
-            due = f", due {_day(details['due_on'])}" if details.get("due_on") else ""
-            return f"{details.get('responsible', '')}{due}"
-        case "promise" | "ask_for_more" if details.get("due_on"):
-            return f"Due by {_day(details['due_on'])}"
-    return row.reason
-
-
-def update_words(update: ProgressUpdate) -> str:
-    expected = f"\n\nExpected to be done by {spell(update.expected_on)}." if update.expected_on else ""
-    return f"{update.text}{expected}"
-
-
-def _day(text: str) -> str:
-    return spell(date.fromisoformat(text))
 
 
 @dataclass(frozen=True)

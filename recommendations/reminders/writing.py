@@ -13,6 +13,7 @@ from recommendations.operations.standing import cut
 from recommendations.reminders.dates import about_answers, about_decisions, about_work
 from recommendations.reminders.handovers import about_deputies, about_handovers
 from recommendations.reminders.occasions import Occasion, Posts
+from recommendations.reminders.progress import about_progress
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ def write_reminders(*, today: date, now: datetime, dry_run: bool = False) -> Wri
         *about_answers(posts, today=today),
         *about_work(posts, today=today),
         *about_decisions(posts, today=today),
+        *about_progress(posts, today=today),
         *about_handovers(posts, today=today),
         *about_deputies(today=today),
     ]

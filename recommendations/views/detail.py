@@ -19,6 +19,7 @@ from recommendations.models import ActionPart, ResponseVersion
 from recommendations.queries import is_open_to_all
 from recommendations.queries.chasing import chasing_of
 from recommendations.queries.ends import ends_of, steps_of
+from recommendations.queries.freshness import mark_of_part
 from recommendations.queries.page import Lane, Page, page_of
 from recommendations.queries.sentences import (
     decision_words,
@@ -93,6 +94,8 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "drawing": drawing,
         "lanes": lanes,
         "actions": [action_line(page, part) for part in page.parts],
+        "may_add_action": page.user.is_authenticated
+        and any(permissions.can_add_action(page.user, lane.response, on=page.on) for lane in page.lanes),
         "entries": story_of(page),
     }
     return render(request, "recommendations/detail.html", context)
@@ -172,6 +175,8 @@ def column_of(page: Page) -> Any:
 def action_line(page: Page, part: ActionPart) -> ActionLine:
     names = {council.pk: council.short_name for council in page.councils}
     late = statuses.is_work_late(status=part.status, due_on=part.due_on, on=page.on)
+    mark = mark_of_part(part, on=page.on)
+    shown = mark.shown if mark else statuses.DONE[part.status]
     return ActionLine(
         title=part.action.title,
         url=part.get_absolute_url(),
@@ -183,7 +188,7 @@ def action_line(page: Page, part: ActionPart) -> ActionLine:
             f"Reason: {change.reason}"
             for change in page.moved_parts.get(part.pk, [])
         ],
-        shown=statuses.WORK_OVERDUE[part.status] if late else statuses.DONE[part.status],
+        shown=statuses.WORK_OVERDUE[part.status] if late else shown,
     )
 
 

@@ -16,6 +16,9 @@ from recommendations.enums import PartStatus, SignOffDecision, VersionStatus
 from recommendations.forms.sign_off import SignOffForm
 from recommendations.models import ActionPart, Response, ResponseVersion
 from recommendations.operations.standing import part_is_public
+from recommendations.queries.posts import former_words
+from recommendations.queries.promise_checks import held_against
+from recommendations.queries.sharing import parts_of_action, signed_sentence
 from recommendations.queries.work import decided_sentence, other_councils
 from recommendations.views.finding import find_part
 from recommendations.views.work import about
@@ -46,9 +49,11 @@ def sign_off(request: HttpRequest, pk: int) -> HttpResponse:
 
 def whose_page(request: HttpRequest, part: ActionPart) -> str:
     """Why this reader cannot decide: somebody else's work, or their own."""
-    holds = permissions.signs_for(request.user, part.portfolio_id, on=timezone.localdate())
-    if holds:
+    on = timezone.localdate()
+    if permissions.signs_for(request.user, part.portfolio_id, on=on):
         return "You did this work yourself, so somebody else must sign it off."
+    if former := former_words(request.user, part.portfolio, on=on):
+        return former
     council = f"{part.council.short_name}’s" if part.council else "the"
     return f"This page is for {council} Portfolio Holder."
 
@@ -63,13 +68,18 @@ def page(request: HttpRequest, part: ActionPart, form: SignOffForm, *, on: date)
         .first()
     )
     said = words_said(part)
+    evidence = list(part.evidence.order_by("pk"))
+    shared = parts_of_action(part, request.user, on=on)
     return {
         **about(part, on=on),
         "form": form,
         "ended": part.action.title.endswith((".", "!", "?")),
         "waits": fresh.status == PartStatus.READY,
         "decided": decided_sentence(decided) if decided and fresh.status != PartStatus.READY else "",
-        "evidence": list(part.evidence.order_by("pk")),
+        "evidence": evidence,
+        "held": held_against(part, evidence),
+        "shared": shared,
+        "signed_words": signed_sentence(shared),
         "updates": list(part.updates.all()),
         "said": said,
         "said_shown": statuses.VERDICTS[said.verdict] if said else None,

@@ -21,9 +21,15 @@ from recommendations.enums import FINISHED_PARTS, PartStatus
 from recommendations.forms.answer_fields import officers_for
 from recommendations.forms.work import AssignForm, MoveDateForm, ProgressForm, ReverseForm
 from recommendations.lifecycle import AT_WORK
-from recommendations.models import ActionPart
+from recommendations.models import ActionPart, DateRequest
 from recommendations.operations.standing import part_is_public
-from recommendations.queries.work import line_of, other_councils, story_of
+from recommendations.queries import parts_visible_to
+from recommendations.queries.freshness import weeks_of
+from recommendations.queries.promise_checks import held_against
+from recommendations.queries.questions import asking_about
+from recommendations.queries.sharing import answers_to_join_with, parts_of_action, signed_sentence
+from recommendations.queries.work import line_of, other_councils
+from recommendations.queries.work_story import story_of, weeks_words
 from recommendations.views.finding import find_part, type_again, who
 from strategies.queries import words_explained
 
@@ -42,11 +48,19 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         evidence=permissions.can_see_evidence(user, part, on=on),
         difficulties=permissions.can_see_difficulties(user, part, on=on),
     )
+    shared = parts_of_action(part, user, on=on)
     context = {
         **about(part, on=on),
         "story": story,
         "words": words_explained(),
         "others": other_councils(part, user, on=on),
+        "asking": asking_about(part, user, on=on),
+        "shared": shared,
+        "signed_words": signed_sentence(shared),
+        "held": held_against(part, story.evidence),
+        "asked": waiting_request(part, user, on=on),
+        "replaced_by": replacing(part, user, on=on),
+        "reports": weeks_words(part.report_every_weeks or weeks_of(part)) if part.status in AT_WORK else "",
         "changes": list(part.due_date_changes.all()),
         "may": may(user, part, on=on),
         "is_open": part.status not in FINISHED_PARTS,
@@ -69,7 +83,22 @@ def about(part: ActionPart, *, on: date) -> dict[str, Any]:
     }
 
 
-def may(user: Any, part: ActionPart, *, on: date) -> dict[str, bool]:
+def waiting_request(part: ActionPart, user: Any, *, on: date) -> DateRequest | None:
+    """The request for a new date that waits, for those who may read what is between the officer and the holder."""
+    if part.status not in AT_WORK or not permissions.can_see_difficulties(user, part, on=on):
+        return None
+    return part.date_requests.filter(decision="").first()
+
+
+def replacing(part: ActionPart, user: Any, *, on: date) -> ActionPart | None:
+    """The work that replaces this one, as far as the reader may know of it; the same council's part first."""
+    if part.replaced_by_id is None:
+        return None
+    parts = list(parts_visible_to(user, on=on).filter(action=part.replaced_by_id).select_related("action"))
+    return next((one for one in parts if one.council_id == part.council_id), parts[0] if parts else None)
+
+
+def may(user: Any, part: ActionPart, *, on: date) -> dict[str, Any]:
     """Which buttons lead somewhere for this reader."""
     works = part.status in AT_WORK
     reports = permissions.can_report(user, part, on=on)
@@ -82,7 +111,28 @@ def may(user: Any, part: ActionPart, *, on: date) -> dict[str, bool]:
         "assign": works and permissions.can_assign(user, part, on=on),
         "move_date": part.status not in FINISHED_PARTS and permissions.can_move_date(user, part, on=on),
         "see_evidence": permissions.can_see_evidence(user, part, on=on),
+        "decide_date": permissions.can_move_date(user, part, on=on),
+        "steps": steps_for(user, part, on=on),
     }
+
+
+def steps_for(user: Any, part: ActionPart, *, on: date) -> list[tuple[str, str]]:
+    """Addresses and labels of what else this reader may do with an action."""
+    if not user.is_authenticated:
+        return []
+    steps = [
+        (permissions.can_ask_new_date, "ask-new-date", "Ask for a new date"),
+        (permissions.can_check_promise, "promise-lines", "Say line by line how far it is met"),
+        (permissions.can_set_report_weeks, "report-weeks", "Change how often progress is asked for"),
+        (permissions.can_link, "link-action", "Link one more recommendation"),
+        (permissions.can_stop, "stop-work", "Stop the work"),
+        (permissions.can_supersede, "supersede-work", "Record that other work replaces it"),
+        (permissions.can_take_up_again, "take-up-work", "Take the work up again"),
+    ]
+    found = [(f"recommendations:{name}", label) for can, name, label in steps if can(user, part, on=on)]
+    if part.status not in FINISHED_PARTS and answers_to_join_with(user, part, on=on):
+        found.append(("recommendations:join-action", "Let another council join"))
+    return found
 
 
 @require_http_methods(["GET", "POST"])

@@ -240,7 +240,7 @@ def asked(stage: Stage, filled: Forms) -> Iterator[str]:
         "/recommendations/?due=late&said=awaited",
         "/recommendations/?q=thing&page=2",
     )
-    yield from ("/actions/?due=late", "/meetings/?council=south-holland", "/gaps/?kind=answer")
+    yield from ("/actions/?due=late", "/meetings/?council=south-holland", "/to-do/?gaps=all")
 
 
 def counted(client: Client, paths: list[str]) -> dict[str, int]:

@@ -43,6 +43,7 @@ def test_what_was_signed_is_kept_as_it_stood(cast: Cast, submitted: ActionPart, 
                 "sha256": "",
             }
         ],
+        "promise": [],
         "updates": [],
     }
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench import history
 from scripts import services
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +35,7 @@ def main() -> int:
     asked = options.parse_args()
     if any(size % 1_000 or not size for size in asked.sizes):
         options.error("Sizes are whole thousands.")
-    missed = 0
+    missed = history.report()
     for name in ("sqlite", "postgresql"):
         if asked.database in {None, name}:
             missed += report(name, asked.sizes)

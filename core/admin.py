@@ -14,7 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from core import history
-from core.models import HistoryEntry, HistorySeal, Source
+from core.models import HistoryEntry, HistoryHead, HistorySeal, Source
+from core.moving import overtaken_sentence
 
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Any]
@@ -29,12 +30,65 @@ def is_administrator(request: HttpRequest) -> bool:
     return bool(request.user.is_active and getattr(request.user, "is_staff", False))
 
 
+class SeenMixin:
+    """Refuses a change of what somebody else changed since the form was opened, at row number `seen` (promise C2)."""
+
+    seen: str
+    instance: Model
+
+    def clean(self) -> Any:
+        data = super().clean()  # type: ignore[misc]
+        HistoryHead.objects.select_for_update().filter(pk=1).first()
+        if self.seen != str(last_number(self.instance)):
+            raise forms.ValidationError([overtaken_sentence(self.instance), *changed_since(self)])
+        return data
+
+
+def last_number(thing: Model | None) -> int:
+    """The number of the last row about a thing, or 0."""
+    last = history.latest(thing) if thing is not None else None
+    return last.number if last else 0
+
+
+def changed_since(form: SeenMixin) -> list[str]:
+    """What others changed since the form was opened, a sentence for each field."""
+    since = int(form.seen) if form.seen.isdecimal() else 0
+    changes: dict[str, Any] = {}
+    for row in history.of(form.instance).filter(number__gt=since):
+        changes.update(row.details.get("changes", {}))
+    names = {field.name: str(field.verbose_name) for field in form.instance._meta.fields}
+    return [
+        f"{names.get(name, name).capitalize()} is now “{change['to']}”." for name, change in changes.items()
+    ]
+
+
 class ReferenceAdmin(AnyAdmin):
     """Reference data: added and changed here, never deleted, each save with its history row (promise A1)."""
 
     list_per_page = 50
     show_full_result_count = False
     save_on_top = False
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT001, FBT002
+        **kwargs: Any,
+    ) -> Any:
+        """The form; of a change one that looks whether somebody else was faster."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not change or obj is None or request.method != "POST":
+            return form
+        return type(form.__name__, (SeenMixin, form), {"seen": request.POST.get("seen", "0")})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The page; its form says on what it was opened."""
+        return super().render_change_form(
+            request, {**context, "seen": last_number(context.get("original"))}, *args, **kwargs
+        )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_administrator(request)

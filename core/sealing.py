@@ -101,12 +101,14 @@ def faults(*, keys: Sequence[str], held: Iterable[Held] = (), today: date | None
     """
     kept = list(HistorySeal.objects.order_by("place"))
     last = HistoryEntry.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    broken = list(_of_the_chain(last))
+    whole = broken[0].number if broken else None
     found = [
-        *_of_the_chain(last),
+        *broken,
         *_of_places(kept),
         *_of_signatures(kept, keys),
-        *_of_contents(kept, last),
-        *_of_contents(list(held), last, outside=True),
+        *_of_contents(kept, last, whole_before=whole),
+        *_of_contents(list(held), last, whole_before=whole, outside=True),
         *_of_letters(kept, held),
         *(_of_silence(kept, today) if today else ()),
     ]
@@ -141,17 +143,27 @@ def _of_signatures(kept: Sequence[HistorySeal], keys: Sequence[str]) -> Iterator
             )
 
 
-def _of_contents(seals: Sequence[Sealed], last: int, *, outside: bool = False) -> Iterator[Fault]:
-    """The first seal that the history no longer answers to. Later ones cannot, and say nothing new."""
+def _of_contents(
+    seals: Sequence[Sealed], last: int, *, whole_before: int | None, outside: bool = False
+) -> Iterator[Fault]:
+    """The first seal that the history no longer answers to. Later ones cannot, and say nothing new.
+
+    Where the chain itself is broken (at `whole_before`), it names the place better than a seal of what comes after can.
+    """
     hashes = _hashes_at([seal.number for seal in seals])
     good = 0
     whose = "that was sent out" if outside else "kept here"
     for seal in seals:
+        if whole_before is not None and seal.number >= whole_before:
+            return
         name = f"seal {seal.place} of {spell(seal.on)}, {whose},"
         if seal.number > last:
             yield Fault(last + 1, f"The history ends at entry {last}, but {name} has {seal.number} entries.")
             return
-        if hashes.get(seal.number) != seal.hash:
+        if seal.number not in hashes:
+            yield Fault(seal.number, f"Entry {seal.number} is gone, which {name} vouches for.")
+            return
+        if hashes[seal.number] != seal.hash:
             yield Fault(
                 good + 1,
                 f"Entries {good + 1} to {seal.number} are not those that {name} vouches for: "

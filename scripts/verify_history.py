@@ -73,8 +73,12 @@ def check_seals(
     hashes: dict[int, str],
     last: int,
     key: bytes | None,
+    broken_at: int | None = None,
 ) -> tuple[list[Fault], int]:
-    """Hold the entries against the seals of letters or of the public list. Gives the faults, and how many there were."""
+    """Hold the entries against the seals of letters or of the public list. Gives the faults, and how many seals there were.
+
+    Where the chain itself is broken, it names the place better than a seal of what comes after can.
+    """
     plain = re.sub(r"(?m)^[> \t]+", "", text.replace("\r\n", "\n"))
     seals = sorted({(int(p), on, int(n), h, s) for p, on, n, h, s in SEAL.findall(plain)})
     faults: list[Fault] = []
@@ -85,10 +89,15 @@ def check_seals(
             said = f"{place} {on} {number} {last_hash}".encode()
             if not hmac.compare_digest(hmac.new(key, said, hashlib.sha256).hexdigest(), signature):
                 faults.append((number, f"{name.capitalize()} was not signed with this key."))
+        if broken_at is not None and number >= broken_at:
+            continue
         if number > last:
             faults.append((last + 1, f"The history ends at entry {last}, but {name} has {number}."))
             break
-        if hashes.get(number) != ("" if last_hash == "-" else last_hash):
+        if number not in hashes:
+            faults.append((number, f"Entry {number} is gone, which {name} vouches for."))
+            break
+        if hashes[number] != ("" if last_hash == "-" else last_hash):
             faults.append(
                 (good + 1, f"Entries {good + 1} to {number} are not those that {name} vouches for.")
             )
@@ -115,7 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
             faults, hashes, last = check_chain(file)
     except (OSError, UnicodeDecodeError) as error:
         return told(2, f"Cannot be read: {error}")
-    of_seals, count = check_seals(text, hashes, last, key)
+    of_seals, count = check_seals(text, hashes, last, key, faults[0][0] if faults else None)
     if given.seals and not count:
         return told(2, "No seal was found in what was given.")
     faults = sorted(faults + of_seals)

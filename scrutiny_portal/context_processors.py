@@ -1,7 +1,7 @@
 """What every page's frame shows: navigation by role, who is signed in, the partnership's name."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from core import caching
 from councils.permissions import NOBODY, Capacities, capacities_of
 from councils.queries import councils_in_order, the_partnership
 from recommendations.queries.awaiting import count_awaiting
+from scrutiny_portal.middleware import SEEN_EVERY, moment
 
 NAMES = "shell:names"
 READING = [
@@ -59,7 +60,7 @@ MENUS: dict[str, list[tuple[str, str]]] = {
         ("Overview", "overview"),
         ("Glossary", "strategies:glossary"),
     ],
-    "administrator": [("Overview", "overview"), *READING, ("Administration", "admin:index")],
+    "administrator": [("Overview", "overview"), *READING, ("Posts", "recommendations:posts"), ("Administration", "admin:index")],
 }
 # Pages that a link of the menu leads to though their addresses begin otherwise.
 BELOW = {
@@ -75,6 +76,7 @@ BELOW = {
 FOOTER = [
     ("Glossary", "strategies:glossary"),
     ("How we record decisions", "how-we-record"),
+    ("Who holds which post", "recommendations:posts"),
     ("Accessibility statement", "accessibility"),
     ("Privacy", "privacy"),
 ]
@@ -158,6 +160,17 @@ class Shell:
     @property
     def where(self) -> str:
         return "All three councils" if self.capacities.is_scrutiny_officer else self.capacities.where
+
+    @property
+    def idle_seconds(self) -> int:
+        """For how long, at least, a page may stay open before the session ends: a request may not be noted for a minute."""
+        return int((settings.SESSION_IDLE - SEEN_EVERY).total_seconds())
+
+    @property
+    def signed_in_until(self) -> str:
+        """When the session ends whatever happens, in ISO form."""
+        started = moment(self.request.session.get("started_at"))
+        return (started + timedelta(seconds=settings.SESSION_COOKIE_AGE)).isoformat() if started else ""
 
     @cached_property
     def names(self) -> dict[str, Any]:

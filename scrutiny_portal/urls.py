@@ -9,6 +9,7 @@ from scrutiny_portal.views import audit, feeds, pages, search
 urlpatterns = [
     path("", overview, name="overview"),
     path("signed-in/", pages.landing, name="landing"),
+    path("signed-in/stay/", pages.stay_signed_in, name="stay-signed-in"),
     path("search/", search.search, name="search"),
     path("calendar.ics", feeds.calendar, name="calendar"),
     path("meetings/<slug:council>/<slug:body>/calendar.ics", feeds.body_calendar, name="body-calendar"),

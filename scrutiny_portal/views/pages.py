@@ -62,6 +62,12 @@ def landing(request: HttpRequest) -> HttpResponse:
     return redirect("admin:index" if capacities.is_administrator else "overview")
 
 
+@require_safe
+def stay_signed_in(request: HttpRequest) -> JsonResponse:
+    """Answer a page that is still being read, so that its session goes on (promise S9). The request itself does it."""
+    return JsonResponse({"seconds": int(settings.SESSION_IDLE.total_seconds())})
+
+
 @login_not_required
 @require_safe
 def how_we_record(request: HttpRequest) -> HttpResponse:

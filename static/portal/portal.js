@@ -104,6 +104,7 @@ async function showWhatIsLeft() {
 }
 
 document.body.classList.add("govuk-frontend-supported");
+if (address("session")) import(address("session"));
 showWhatIsLeft();
 openAndClose(document.body);
 startComponents(document.body);

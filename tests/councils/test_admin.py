@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from core.admin import RecordAdmin, ReferenceAdmin
 from core.enums import Openness
+from core.history import london_moment
 from core.models import HistoryEntry, Source
 from councils.models import Appointment, Body, ClosureDay, Council, Person, Post, User
 from tests import factories
@@ -56,6 +57,7 @@ def test_the_reference_data_and_nothing_else_can_be_changed() -> None:
         "strategies.DigitalTransaction",
         "strategies.GlossaryTerm",
         "strategies.System",
+        "work_programme.CouncilLimit",
     ]
     assert {model for model, _ in SITE} == {*REFERENCE, *RECORD}
 
@@ -111,7 +113,9 @@ def test_a_save_writes_its_history_row(administrator: Client, cast: Cast) -> Non
     form = {"day": "2026-12-24", "council": cast.boston.pk, "reason": "Offices shut"}
     administrator.post(address(ClosureDay, "add"), form)
     day = ClosureDay.objects.get()
-    administrator.post(address(ClosureDay, "change", day.pk), {**form, "reason": "Christmas Eve"})
+    administrator.post(
+        address(ClosureDay, "change", day.pk), {**form, "reason": "Christmas Eve", "seen": "1"}
+    )
     rows = HistoryEntry.objects.values_list("subject", "subject_id", "verb", "actor_name", "details")
     assert list(rows) == [
         ("councils.closureday", day.pk, "add", "Administrator", {}),
@@ -123,6 +127,31 @@ def test_a_save_writes_its_history_row(administrator: Client, cast: Cast) -> Non
             {"changes": {"reason": {"from": "Offices shut", "to": "Christmas Eve"}}},
         ),
     ]
+
+
+def test_of_two_administrators_with_the_same_form_the_second_reads_what_the_first_changed(
+    administrator: Client, cast: Cast
+) -> None:
+    """Promise C2: nothing is overwritten unseen, and the second may go on knowingly."""
+    day = ClosureDay.objects.create(day=date(2026, 12, 24), reason="Offices shut")
+    page = administrator.get(address(ClosureDay, "change", day.pk)).content.decode()
+    assert '<input type="hidden" name="seen" value="0">' in page
+    form = {"day": "2026-12-24", "council": "", "seen": "0"}
+    administrator.post(address(ClosureDay, "change", day.pk), {**form, "reason": "Christmas Eve"})
+    second = administrator.post(address(ClosureDay, "change", day.pk), {**form, "reason": "Offices closed"})
+    first_row = HistoryEntry.objects.get()
+    assert second.context["adminform"].form.non_field_errors() == [
+        f"Administrator changed this on {london_moment(first_row.at)}. Nothing of yours was saved. "
+        "Look again and decide.",
+        "Reason is now “Christmas Eve”.",
+    ]
+    assert 'value="Offices closed"' in second.content.decode()
+    assert f'name="seen" value="{first_row.number}"' in second.content.decode()
+    day.refresh_from_db()
+    assert day.reason == "Christmas Eve"
+    again = {**form, "reason": "Offices closed", "seen": str(first_row.number)}
+    assert administrator.post(address(ClosureDay, "change", day.pk), again).status_code == 302
+    assert list(HistoryEntry.objects.values_list("verb", flat=True)) == ["edit", "edit"]
 
 
 def test_a_closure_day_may_go_and_leaves_its_row(administrator: Client, cast: Cast) -> None:

@@ -15,6 +15,7 @@ from core.models import HistoryEntry
 from notices.models import Notice, Sweep
 from notices.tasks import send_notices_task
 from recommendations.tasks import write_reminders_task
+from scrutiny_portal.tasks import seal_history_task
 from strategies.models import Review
 from strategies.tasks import open_due_reviews_task, tell_of_windows_task
 from task_groups.models import TaskGroup
@@ -30,6 +31,7 @@ TASKS: list[Callable[[], str]] = [
     prepare_deep_reviews_task,
     write_reminders_task,
     tell_of_windows_task,
+    seal_history_task,
     send_notices_task,
 ]
 TIMES = 10

@@ -60,7 +60,12 @@ MENUS: dict[str, list[tuple[str, str]]] = {
         ("Overview", "overview"),
         ("Glossary", "strategies:glossary"),
     ],
-    "administrator": [("Overview", "overview"), *READING, ("Posts", "recommendations:posts"), ("Administration", "admin:index")],
+    "administrator": [
+        ("Overview", "overview"),
+        *READING,
+        ("Posts", "recommendations:posts"),
+        ("Administration", "admin:index"),
+    ],
 }
 # Pages that a link of the menu leads to though their addresses begin otherwise.
 BELOW = {

@@ -21,7 +21,7 @@ ONE_DAY = timedelta(days=1)
 def change_holder(
     *,
     post: Post,
-    seen: int | None,
+    version: int | None,
     first_day: date,
     successor: Person | None = None,
     new_name: str = "",
@@ -34,7 +34,7 @@ def change_holder(
     """Record who holds a post from a day on: a person on the list, a new one by name, or nobody.
 
     The appointment of whoever holds it that day ends the day before, and so do the deputies they named. Work stays with
-    the post, so that it is the new holder's on the day; what was signed keeps the name of who signed (rule 2). `seen` is
+    the post, so that it is the new holder's on the day; what was signed keeps the name of who signed (rule 2). `version` is
     the newest appointment to the post that was known when the form was read. Raises Refused without a reason, for a day on
     which that holder had not begun, or somebody is appointed, or a change is on record already, and when nothing would
     change; Overtaken when somebody was appointed meanwhile.
@@ -44,7 +44,7 @@ def change_holder(
         raise Refused("Say why the post passes on, such as Elections", field="reason")
     Post.objects.select_for_update().get(pk=post.pk)
     newest = newest_appointment_to(post)
-    if (newest.pk if newest else None) != seen:
+    if (newest.pk if newest else None) != version:
         raise Overtaken(overtaken_by(newest))
     if HolderChange.objects.filter(post=post, first_day=first_day).exists():
         raise Refused("A change from that day is on record already", field="first_day")

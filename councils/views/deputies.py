@@ -1,5 +1,7 @@
 """A portfolio holder names who decides while they are away."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +14,7 @@ from councils import operations, permissions, queries
 from councils.enums import Capacity
 from councils.forms.deputies import DeputyForm, EndDeputyForm
 from councils.models import Appointment, Person, Post
+from councils.operations.deputies import NOT_YOURS
 from councils.permissions import capacities_of
 
 FOR_HOLDERS = "This page is for Portfolio Holders."
@@ -23,6 +26,7 @@ def deputy(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     capacities = capacities_of(request.user, on=today)
     require(permissions.names_deputies(capacities), FOR_HOLDERS)
+    require(not names_for_another(request, capacities.holder_of), NOT_YOURS)
     posts = Post.objects.filter(pk__in=capacities.holder_of).select_related("council").order_by("title", "pk")
     eligible = [queries.may_deputise(post, on=today).values("pk") for post in posts]
     people = Person.objects.filter(pk__in=eligible[0].union(*eligible[1:])).order_by("name", "pk")
@@ -55,6 +59,13 @@ def deputy(request: HttpRequest) -> HttpResponse:
         "crumbs": [(reverse("recommendations:awaiting-you"), "Awaiting you")],
     }
     return render(request, "councils/deputy.html", context)
+
+
+def names_for_another(request: HttpRequest, held: Collection[int]) -> bool:
+    """Whether what was sent is about a post that is somebody else's. What names no post is the form's to refuse."""
+    sent = request.POST.get("post", "")
+    is_number = sent.isascii() and sent.isdigit() and len(sent) < 10
+    return is_number and Post.objects.filter(pk=int(sent)).exclude(pk__in=held).exists()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,12 +22,12 @@ SOMEBODY, NEW, NOBODY = "somebody", "new", "nobody"
 class ChangeHolderForm(FormKeyMixin):
     """Who holds the post next, or nobody: the arguments of `councils.operations.change_holder`."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, people: QuerySet[Person], seen: int | None, later: tuple[str, str], **kwargs: Any
+        self, *args: Any, people: QuerySet[Person], version: int | None, later: tuple[str, str], **kwargs: Any
     ) -> None:
-        kwargs["initial"] = {"seen": seen, **kwargs.get("initial", {})}
+        kwargs["initial"] = {"version": version, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.fields["who"] = forms.ChoiceField(
             label="Who holds it next?",
@@ -91,10 +91,10 @@ class ChangeHolderForm(FormKeyMixin):
 
     def was_overtaken(self, newest: int | None) -> bool:
         """Whether somebody was appointed since the form was read; then it may be sent again, after another look."""
-        if not self.is_bound or str(self.data.get("seen", "")) == str(newest or ""):
+        if not self.is_bound or str(self.data.get("version", "")) == str(newest or ""):
             return False
         typed = QueryDict(mutable=True)
         typed.update(self.data)
-        typed["seen"] = str(newest or "")
+        typed["version"] = str(newest or "")
         self.data = typed
         return True

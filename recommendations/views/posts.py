@@ -51,13 +51,13 @@ def change_holder(request: HttpRequest, pk: int) -> HttpResponse:
     post = get_object_or_404(Post.objects.existing_on(on).select_related("council", "organisation"), pk=pk)
     require(can_change_holders(request.user, on=on), FOR_OFFICERS)
     newest = newest_appointment_to(post)
-    seen = newest.pk if newest else None
+    version = newest.pk if newest else None
     back = reverse("recommendations:posts")
     form = bind(
         request,
         ChangeHolderForm,
         people=Person.objects.order_by("name", "pk"),
-        seen=seen,
+        version=version,
         later=("Leave it as it is", back),
     )
     if form.is_valid():
@@ -73,7 +73,7 @@ def change_holder(request: HttpRequest, pk: int) -> HttpResponse:
         if recorded:
             messages.success(request, f"Recorded: {post}. Both are told on the day.")
             return recorded
-    theirs = form.was_overtaken(seen)
+    theirs = form.was_overtaken(version)
     (line,) = post_queries.lines_of([post], request.user, on=on)
     context: dict[str, Any] = {"form": form, "post": post, "line": line, "crumbs": [(back, "Posts")]}
     return render(request, "recommendations/change_holder.html", context, status=409 if theirs else 200)

@@ -20,6 +20,7 @@ from recommendations.forms.respond import RespondForm, initial_of
 from recommendations.forms.work import MoveDateForm
 from recommendations.models import Response, ResponseVersion
 from recommendations.operations.standing import is_public, role_in
+from recommendations.queries.posts import former_words
 from recommendations.queries.suggestions import suggestions_visible_to
 from recommendations.views.finding import find_response, type_again, who
 
@@ -29,7 +30,7 @@ def respond(request: HttpRequest, reference: str, council: str) -> HttpResponse:
     """What does the council say? Saves a draft, or records the decision once however often it is sent."""
     on, now = timezone.localdate(), timezone.now()
     response = find_response(request, reference, council, on=on)
-    require(permissions.can_respond(request.user, response, on=on), for_the_holder(response))
+    require(permissions.can_respond(request.user, response, on=on), for_the_holder(request, response))
     draft = response.versions.filter(status=VersionStatus.DRAFT).first()
     saves_draft = "save_draft" in request.POST
     form = bind(
@@ -72,7 +73,10 @@ def respond(request: HttpRequest, reference: str, council: str) -> HttpResponse:
     return render(request, "recommendations/respond.html", page(response, form, request.user, on=on))
 
 
-def for_the_holder(response: Response) -> str:
+def for_the_holder(request: HttpRequest, response: Response) -> str:
+    """Whose page it is; whoever held the post until lately is told that they no longer do."""
+    if former := former_words(request.user, response.portfolio, on=timezone.localdate()):
+        return former
     whose = f"{response.council.short_name}’s Portfolio Holder"
     if response.status not in permissions.CAN_BE_ANSWERED:
         return f"{response.council.short_name} has not been asked yet. Then this page is for {whose}."

@@ -127,7 +127,7 @@ def test_the_officers_list_names_what_lacks_a_sender_an_owner_or_a_holder(cast: 
         "Posts without a holder": [
             (
                 "No portfolio holder in post: Portfolio Holder, East Lindsey",
-                "Work waits for this post. Ask the Administrator to record who holds it.",
+                "Work waits for this post.",
             )
         ],
         "Not delivered": [

@@ -196,6 +196,7 @@ class GapKind(TextChoices):
     """What no paper gives us (rule 28)."""
 
     ANSWER = "answer", "What a council answered"
+    STOP = "stop", "What a body on the route decided"
     OUTCOME = "outcome", "What came of a promise"
     ADOPTION = "adoption", "What a council decided on a strategy"
     DAY = "day", "On which day a meeting was held"

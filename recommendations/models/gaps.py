@@ -9,7 +9,16 @@ from recommendations.enums import GapKind, GapState
 from recommendations.models.actions import ActionPart
 from recommendations.models.recommendation import Recommendation
 from recommendations.models.response import Response
+from recommendations.models.route import RouteStop
 from strategies.models import Adoption
+
+THINGS = ("response", "part", "recommendation", "adoption", "meeting", "stop")
+
+
+def only(thing: str, *kinds: str) -> Q:
+    """The condition that a note of one of these kinds names this thing and no other."""
+    named = {f"{other}__isnull": other != thing for other in THINGS}
+    return Q(kind__in=sorted(kinds), **named)
 
 
 class GapNote(models.Model):
@@ -34,6 +43,9 @@ class GapNote(models.Model):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="gap_notes"
     )
+    stop = models.ForeignKey(
+        RouteStop, on_delete=models.PROTECT, null=True, blank=True, related_name="gap_notes"
+    )
     state = models.CharField(max_length=15, choices=GapState, default=GapState.OPEN)
     asked = models.CharField("who was asked, with the role held then", max_length=200)
     asked_on = models.DateField()
@@ -47,26 +59,12 @@ class GapNote(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(asked=""), name="recommendations_gap_says_who_was_asked"),
             models.CheckConstraint(
-                condition=Q(
-                    kind=GapKind.ANSWER, response__isnull=False, part=None, recommendation=None, adoption=None,
-                    meeting=None,
-                )
-                | Q(
-                    kind__in=[GapKind.OUTCOME, GapKind.OFFICER, GapKind.DATE], part__isnull=False, response=None,
-                    recommendation=None, adoption=None, meeting=None,
-                )
-                | Q(
-                    kind__in=[GapKind.SOURCE, GapKind.MADE], recommendation__isnull=False, response=None, part=None,
-                    adoption=None, meeting=None,
-                )
-                | Q(
-                    kind=GapKind.ADOPTION, adoption__isnull=False, response=None, part=None, recommendation=None,
-                    meeting=None,
-                )
-                | Q(
-                    kind=GapKind.DAY, meeting__isnull=False, response=None, part=None, recommendation=None,
-                    adoption=None,
-                ),
+                condition=only("response", GapKind.ANSWER)
+                | only("part", GapKind.OUTCOME, GapKind.OFFICER, GapKind.DATE)
+                | only("recommendation", GapKind.SOURCE, GapKind.MADE)
+                | only("adoption", GapKind.ADOPTION)
+                | only("meeting", GapKind.DAY)
+                | only("stop", GapKind.STOP),
                 name="recommendations_gap_is_of_one_thing",
             ),
             *(
@@ -75,7 +73,7 @@ class GapNote(models.Model):
                     condition=Q(**{f"{thing}__isnull": False}),
                     name=f"recommendations_gap_once_a_{thing}",
                 )
-                for thing in ("response", "part", "recommendation", "adoption", "meeting")
+                for thing in THINGS
             ),
         ]  # fmt: skip
 

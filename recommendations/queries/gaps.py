@@ -6,6 +6,7 @@ public as not on record, and no longer stands on anybody's list. All of it is th
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
@@ -24,7 +25,7 @@ from recommendations.enums import (
     RecommendationStatus,
     ResponseStatus,
 )
-from recommendations.models import ActionPart, GapNote, Recommendation, Response
+from recommendations.models import ActionPart, GapNote, Recommendation, Response, RouteStop
 from strategies.enums import AdoptionStatus
 from strategies.models import Adoption
 
@@ -33,7 +34,7 @@ CANNOT_BE_FOUND = Status("Cannot be found", "Not found", "x", "mute")
 FILLED = Status("Filled", "Filled", "accepted", "ok")
 AT_MOST = 5
 # What the public reads as "not on record". Work without an officer has a place of its own on the officer's list.
-PUBLIC_KINDS = (GapKind.ANSWER, GapKind.OUTCOME, GapKind.ADOPTION, GapKind.DAY)
+PUBLIC_KINDS = (GapKind.ANSWER, GapKind.STOP, GapKind.OUTCOME, GapKind.ADOPTION, GapKind.DAY)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Missing:
 
     field: str
     why: str
-    rows: Callable[[], QuerySet[Any]]
+    rows: Callable[[date], QuerySet[Any]]
     title: Callable[[Any], str]
     url: Callable[[Any], str]
 
@@ -72,7 +73,7 @@ class Gaps:
     total: int
 
 
-def answers() -> QuerySet[Response]:
+def answers(on: date) -> QuerySet[Response]:
     found = Response.objects.filter(status=ResponseStatus.NOT_ON_RECORD)
     return found.select_related("recommendation", "council").order_by(
         "recommendation_id", "council__position"
@@ -92,14 +93,30 @@ def recommendations() -> QuerySet[Recommendation]:
     return Recommendation.objects.exclude(status__in=unpublished).order_by("reference")
 
 
-def adoptions() -> QuerySet[Adoption]:
+def adoptions(on: date) -> QuerySet[Adoption]:
     found = Adoption.objects.filter(status=AdoptionStatus.NOT_RECORDED, strategy__partnership__isnull=False)
     return found.select_related("strategy", "council").order_by("pk")
 
 
-def meetings() -> QuerySet[Meeting]:
+def meetings(on: date) -> QuerySet[Meeting]:
     found = Meeting.objects.exclude(held_precision=Precision.DAY)
     return found.select_related("body__council", "task_group").order_by("pk")
+
+
+def stops(on: date) -> QuerySet[RouteStop]:
+    """Bodies that a report or recommendation was to reach, and the day is past."""
+    found = RouteStop.objects.filter(decision="", reached_on__isnull=True, planned_on__lt=on)
+    return found.select_related("body__council", "report", "recommendation").order_by("planned_on", "pk")
+
+
+def about(stop: RouteStop) -> str:
+    """What went to the body: the report's title, or the recommendation's reference."""
+    return stop.report.title if stop.report else stop.recommendation.reference if stop.recommendation else ""
+
+
+def body_of(stop: RouteStop) -> str:
+    council = stop.body.council
+    return f"{council.short_name}’s {stop.body.name}" if council else stop.body.name
 
 
 def whose(part: ActionPart, what: str) -> str:
@@ -114,10 +131,17 @@ KINDS: dict[str, Missing] = {
         lambda one: f"What {one.council.short_name} said to {one.recommendation.reference}",
         lambda one: one.get_absolute_url(),
     ),
+    GapKind.STOP: Missing(
+        "stop",
+        "No minutes loaded",
+        stops,
+        lambda one: f"What {body_of(one)} decided on {spell(one.planned_on)}: {about(one)}",
+        lambda one: (one.report or one.recommendation).get_absolute_url(),
+    ),
     GapKind.OUTCOME: Missing(
         "part",
         "No report loaded",
-        lambda: parts().filter(status=PartStatus.NO_OUTCOME),
+        lambda on: parts().filter(status=PartStatus.NO_OUTCOME),
         lambda one: f"What came of {whose(one, 'promise')}: {one.action.title}",
         lambda one: one.get_absolute_url(),
     ),
@@ -138,48 +162,48 @@ KINDS: dict[str, Missing] = {
     GapKind.MADE: Missing(
         "recommendation",
         "The papers do not give the day",
-        lambda: recommendations().filter(Q(made_on__isnull=True) | ~Q(made_precision=Precision.DAY)),
+        lambda on: recommendations().filter(Q(made_on__isnull=True) | ~Q(made_precision=Precision.DAY)),
         lambda one: f"On which day {one.reference} was made",
         lambda one: one.get_absolute_url(),
     ),
     GapKind.SOURCE: Missing(
         "recommendation",
         "No paper, report or agenda item is named",
-        lambda: recommendations().filter(source=None, report=None, item=None),
+        lambda on: recommendations().filter(source=None, report=None, item=None),
         lambda one: f"Where {one.reference} comes from",
         lambda one: one.get_absolute_url(),
     ),
     GapKind.OFFICER: Missing(
         "part",
         "No responsible officer is named",
-        lambda: open_parts().filter(responsible=None),
+        lambda on: open_parts().filter(responsible=None),
         lambda one: f"Who does {whose(one, 'work')}: {one.action.title}",
         lambda one: one.get_absolute_url(),
     ),
     GapKind.DATE: Missing(
         "part",
         "No date is on record",
-        lambda: open_parts().filter(due_on=None, due_words=""),
+        lambda on: open_parts().filter(due_on=None, due_words=""),
         lambda one: f"By when {whose(one, 'work')} is due: {one.action.title}",
         lambda one: one.get_absolute_url(),
     ),
 }
 
 
-def with_notes(kind: str) -> QuerySet[Any]:
+def with_notes(kind: str, *, on: date) -> QuerySet[Any]:
     """The gaps of a kind, each with the state and the words of its note."""
     missing = KINDS[kind]
     notes = GapNote.objects.filter(kind=kind, **{missing.field: OuterRef("pk")})
-    return missing.rows().annotate(
+    return missing.rows(on).annotate(
         note_state=Subquery(notes.values("state")[:1]),
         note_asked=Subquery(notes.values("asked")[:1]),
         note_on=Subquery(notes.values("asked_on")[:1]),
     )
 
 
-def gaps_of(kind: str, state: str = "") -> QuerySet[Any]:
+def gaps_of(kind: str, state: str = "", *, on: date) -> QuerySet[Any]:
     """The gaps of a kind in a state: open, or cannot be found."""
-    found = with_notes(kind)
+    found = with_notes(kind, on=on)
     if state == GapState.CANNOT_BE_FOUND:
         return found.filter(note_state=GapState.CANNOT_BE_FOUND)
     return found.filter(Q(note_state__isnull=True) | Q(note_state=GapState.OPEN))
@@ -193,35 +217,38 @@ def told(kind: str, one: Any) -> Gap:
     return Gap(kind, one.pk, missing.title(one), missing.why, missing.url(one), shown, asked)
 
 
-def some_gaps(kind: str, state: str = "", *, most: int) -> Gaps:
+def some_gaps(kind: str, state: str = "", *, most: int, on: date) -> Gaps:
     """The first gaps of a kind, and how many there are. One query."""
-    rows = list(gaps_of(kind, state).annotate(in_all=Window(Count("pk")))[:most])
+    rows = list(gaps_of(kind, state, on=on).annotate(in_all=Window(Count("pk")))[:most])
     return Gaps([told(kind, row) for row in rows], rows[0].in_all if rows else 0)
 
 
-def first_gaps(*, most: int = AT_MOST) -> Gaps:
+def first_gaps(*, on: date, most: int = AT_MOST) -> Gaps:
     """The first open gaps that the public reads as not on record, for the officer's list. A query for each kind."""
-    found = [some_gaps(kind, most=most) for kind in PUBLIC_KINDS]
+    found = [some_gaps(kind, most=most, on=on) for kind in PUBLIC_KINDS]
     shown = [gap for gaps in found for gap in gaps.shown]
     return Gaps(shown[:most], sum(gaps.total for gaps in found))
 
 
-def find_gap(kind: str, pk: int) -> Any | None:
+def find_gap(kind: str, pk: int, *, on: date) -> Any | None:
     """The thing of which something is missing, or None where there is no such gap."""
-    return with_notes(kind).filter(pk=pk).first() if kind in KINDS else None
+    return with_notes(kind, on=on).filter(pk=pk).first() if kind in KINDS else None
 
 
 def note_of(kind: str, pk: int) -> GapNote | None:
     return GapNote.objects.filter(kind=kind, **{f"{KINDS[kind].field}_id": pk}).first()
 
 
-def filled() -> QuerySet[GapNote]:
+def filled(*, on: date) -> QuerySet[GapNote]:
     """Notes on gaps that are none any more: the fact is on record now."""
     still = Q()
     for kind, missing in KINDS.items():
-        still |= Q(kind=kind, **{f"{missing.field}__in": missing.rows().order_by().values("pk")})
-    things = ("response__recommendation", "response__council", "part__action", "part__council", "recommendation",
-              "adoption__strategy", "adoption__council", "meeting__body__council", "meeting__task_group")  # fmt: skip
+        still |= Q(kind=kind, **{f"{missing.field}__in": missing.rows(on).order_by().values("pk")})
+    things = (
+        "response__recommendation", "response__council", "part__action", "part__council", "recommendation",
+        "adoption__strategy", "adoption__council", "stop__body__council", "stop__report", "stop__recommendation",
+        "meeting__body__council", "meeting__task_group",
+    )  # fmt: skip
     return GapNote.objects.exclude(still).select_related(*things).order_by("-at", "-pk")
 
 
@@ -248,7 +275,7 @@ def sentence_of(counts: dict[str, int]) -> str:
     return ", ".join(filter(None, [missing, *tail])) + "."
 
 
-def count_gaps(state: str) -> int:
+def count_gaps(state: str, *, on: date) -> int:
     """How many gaps of all kinds are in a state. One query."""
-    rows = [gaps_of(kind, state).order_by().values_list("pk") for kind in KINDS]
+    rows = [gaps_of(kind, state, on=on).order_by().values_list("pk") for kind in KINDS]
     return rows[0].union(*rows[1:], all=True).count()

@@ -38,6 +38,7 @@ def require_officer(request: HttpRequest) -> None:
 def gap_list(request: HttpRequest) -> HttpResponse:
     """What do the papers not tell us, and whom did we ask? By kind; `?kind=` and `?state=` show all of one."""
     require_officer(request)
+    on = timezone.localdate()
     state, kind = request.GET.get("state", GapState.OPEN.value), request.GET.get("kind", "")
     unknown = [
         f"{name}={value}"[:60]
@@ -48,11 +49,11 @@ def gap_list(request: HttpRequest) -> HttpResponse:
         (state if state in STATES else GapState.OPEN.value),
         (kind if kind in GapKind.values else ""),
     )
-    found = {one: queries.some_gaps(one, state, most=EACH) for one in queries.KINDS}
+    found = {one: queries.some_gaps(one, state, most=EACH, on=on) for one in queries.KINDS}
     counts = {
-        GapState.OPEN.value: queries.count_gaps(GapState.OPEN),
-        GapState.CANNOT_BE_FOUND.value: queries.count_gaps(GapState.CANNOT_BE_FOUND),
-        FILLED: queries.filled().count(),
+        GapState.OPEN.value: queries.count_gaps(GapState.OPEN, on=on),
+        GapState.CANNOT_BE_FOUND.value: queries.count_gaps(GapState.CANNOT_BE_FOUND, on=on),
+        FILLED: queries.filled(on=on).count(),
     }
     context: dict[str, Any] = {
         "sentence": queries.sentence_of(counts),
@@ -67,7 +68,7 @@ def gap_list(request: HttpRequest) -> HttpResponse:
         "crumbs": [(reverse("recommendations:todo"), "To do")],
     }
     if state == FILLED or kind:
-        rows = queries.filled() if state == FILLED else queries.gaps_of(kind, state)
+        rows = queries.filled(on=on) if state == FILLED else queries.gaps_of(kind, state, on=on)
         page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
         told = [queries.told_filled(row) if state == FILLED else queries.told(kind, row) for row in page]
         context |= {"page_obj": page, "gaps": told}
@@ -78,7 +79,7 @@ def gap_list(request: HttpRequest) -> HttpResponse:
 def gap(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Who was asked for this fact, and what came of it?"""
     require_officer(request)
-    thing = queries.find_gap(kind, pk)
+    thing = queries.find_gap(kind, pk, on=timezone.localdate())
     if thing is None:
         raise Http404
     note = queries.note_of(kind, pk)

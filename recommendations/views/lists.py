@@ -33,7 +33,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     context = {
         "today": on,
         "list": todo_queries.to_do(on=on),
-        "gaps": gap_queries.first_gaps(),
+        "gaps": gap_queries.first_gaps(on=on),
         "next_meeting": officer_queries.next_meeting(on=on),
         "waiting": officer_queries.waiting_on(councils_in_order(), on=on),
         "changes": officer_queries.latest_changes(),

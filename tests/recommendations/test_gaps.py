@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 
 from core import history
+from core.models import Source
 from core.refusals import Overtaken, Refused
 from recommendations.enums import GapKind, PartStatus, ResponseStatus
-from recommendations.models import GapNote, Response
+from recommendations.models import GapNote, Response, RouteStop
 from recommendations.operations.gaps import note_gap
 from recommendations.queries.gaps import KINDS, gaps_of, told
 from tests import factories
@@ -30,8 +31,12 @@ def gap(cast: Cast) -> Response:
     )
 
 
+def source() -> Source:
+    return Source.objects.get_or_create(code="paper", title="A paper", kind="Report")[0]
+
+
 def titles(kind: str) -> list[str]:
-    return [told(kind, one).title for one in gaps_of(kind)]
+    return [told(kind, one).title for one in gaps_of(kind, on=TODAY)]
 
 
 def test_each_kind_of_gap_is_worked_out_from_the_record(cast: Cast, gap: Response) -> None:
@@ -40,9 +45,15 @@ def test_each_kind_of_gap_is_worked_out_from_the_record(cast: Cast, gap: Respons
     factories.part(None, cast.boston, cast, title="Old lamps", status=PartStatus.NO_OUTCOME, **open_work)
     factories.meeting(cast, held_on=date(2023, 3, 1), held_precision="month", slug="2023-03")
     factories.recommendation(cast, 2, made_precision="month")
+    for planned_on in (date(2026, 4, 13), TODAY):
+        RouteStop.objects.create(
+            recommendation=factories.recommendation(cast, planned_on.day, source=source()),
+            body=cast.boston_cabinet, planned_on=planned_on,
+        )  # fmt: skip
     found = {kind: titles(kind) for kind in KINDS}
     assert found == {
         GapKind.ANSWER: ["What Boston said to DS26-1"],
+        GapKind.STOP: ["What Boston’s Cabinet decided on 13 April 2026: DS26-13"],
         GapKind.OUTCOME: ["What came of Boston’s promise: Old lamps"],
         GapKind.ADOPTION: [],
         GapKind.DAY: ["Which day this meeting was held: Performance Monitoring Panel, March 2023"],

@@ -1,10 +1,10 @@
 """Recommendations that end and go on, a question about progress, and a deputy: for tests that walk every address."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from councils.enums import Capacity
-from councils.models import Appointment, Person
+from councils.enums import Capacity, PostKind
+from councils.models import Appointment, HolderChange, Person, Post
 from meetings.models import Meeting
 from recommendations.enums import ClosureKind, RecommendationKind, RecommendationStatus
 from recommendations.models import (
@@ -70,3 +70,40 @@ def ends(held: Meeting, part: ActionPart, cast: Cast) -> Ends:
         person=named, post=cast.portfolio_south_holland, capacity=Capacity.DEPUTY, starts_on=date(2026, 4, 1)
     )
     return Ends(closed, continuing, update, question, deputy, member.person)
+
+
+def more_of_ends(here: Ends, cast: Cast, number: int) -> None:
+    """One more of each: a judgement, a member's view, a question, a post with its holder and the next one."""
+    PeriodicJudgement.objects.create(
+        recommendation=here.continuing, judgement=Judgement.ON_TRACK, reason="All passed.",
+        judged_on=date(2024, 1, 1) + timedelta(days=number), by=cast.officer,
+    )  # fmt: skip
+    factories.recommendation(
+        cast, number=600 + number, kind=RecommendationKind.CONTINUING, made_on=date(2025, 1, 1)
+    )
+    person = Person.objects.create(name=f"Somebody {number}")
+    ImpactRating.objects.create(
+        recommendation=here.continuing,
+        person=person,
+        impact="high",
+        words="It did.",
+        rated_on=date(2026, 4, 1),
+    )
+    UpdateQuestion.objects.create(
+        update=here.update,
+        text="Who came?",
+        asked_by=cast.councillor,
+        asked_role="Councillor",
+        asked_at=MOMENT,
+    )
+    post = Post.objects.create(kind=PostKind.OFFICER, title=f"Post {number}", council=cast.boston)
+    held = Appointment.objects.create(
+        person=person,
+        post=post,
+        capacity=Capacity.HOLDER,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2099, 1, 1),
+    )
+    HolderChange.objects.create(
+        post=post, first_day=date(2099, 1, 2), leaving=held, reason="Elections", by=cast.officer, at=MOMENT
+    )

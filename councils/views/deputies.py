@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,8 +29,10 @@ def deputy(request: HttpRequest) -> HttpResponse:
     require(permissions.names_deputies(capacities), FOR_HOLDERS)
     require(not names_for_another(request, capacities.holder_of), NOT_YOURS)
     posts = Post.objects.filter(pk__in=capacities.holder_of).select_related("council").order_by("title", "pk")
-    eligible = [queries.may_deputise(post, on=today).values("pk") for post in posts]
-    people = Person.objects.filter(pk__in=eligible[0].union(*eligible[1:])).order_by("name", "pk")
+    eligible = Q()
+    for post in posts:
+        eligible |= Q(pk__in=queries.may_deputise(post, on=today).order_by().values("pk"))
+    people = Person.objects.filter(eligible).order_by("name", "pk")
     here = reverse("councils:deputy")
     form = bind(
         request,

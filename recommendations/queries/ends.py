@@ -17,6 +17,7 @@ from recommendations.models import Closure, ImpactRating, PeriodicJudgement, Rec
 from recommendations.queries.judging import next_judgement_of, rhythm_of
 from recommendations.queries.page import Page
 from recommendations.queries.visibility import recommendations_visible_to
+from strategies.enums import Judgement
 from strategies.statuses import JUDGEMENT
 
 SHOWN_AT_MOST = 20
@@ -146,7 +147,7 @@ def _judgements(page: Page) -> list[JudgementLine]:
         lines.append(
             JudgementLine(
                 on=one.judged_on,
-                shown=JUDGEMENT[one.judgement],  # type: ignore[index]
+                shown=JUDGEMENT[Judgement(one.judgement)],
                 words=one.reason,
                 where=title_of(meeting) if meeting else "",
                 url=meeting.get_absolute_url() if meeting else "",
@@ -183,8 +184,8 @@ def _ratings(ends: Ends, page: Page) -> None:
     ends.impact = impact_sentence(counts)
     ends.has_rated = ends.can_rate and rated.filter(person=user.person_id).exists()
     ends.ratings = [
-        RatingLine(IMPACT[one.impact], one.words, one.role or "A member", one.rated_on)
-        for one in rated.exclude(words="").order_by("-rated_on", "-pk")[:SHOWN_AT_MOST]
+        RatingLine(IMPACT[view.impact], view.words, view.role or "A member", view.rated_on)
+        for view in rated.exclude(words="").order_by("-rated_on", "-pk")[:SHOWN_AT_MOST]
     ]
 
 

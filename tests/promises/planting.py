@@ -50,6 +50,7 @@ from tests import factories
 from tests.architecture.routes import roles
 from tests.cast import Cast
 from tests.factories import MOMENT
+from tests.promises.planting_of_ends import plant_ends
 from tests.promises.planting_of_programme import plant_programme
 from tests.promises.planting_of_readings import plant_readings
 from tests.promises.planting_of_registers import plant_registers
@@ -356,6 +357,7 @@ def plant_work(planted: Planted, stage: Stage, cast: Cast, made: dict[str, Recom
     # Open work: its difficulty and its evidence are for those who work on it and for councillors.
     plant_on_part(planted, stage.parts["south-holland"], cast, name="open ", readers=MEMBERS)
     plant_open_work(planted, stage, cast, made["exempt"], working=WORKING, members=MEMBERS)
+    plant_ends(planted, stage, cast, made, part, asked=ASKED, working=WORKING, members=MEMBERS)
     planted.paths += [reverse("recommendations:outcome", args=[undertaken.pk])]
     planted.paths += [one.get_absolute_url() for one in (part, serving_both, follow_up)] + of_part(part)
 

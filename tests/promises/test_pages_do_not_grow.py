@@ -48,6 +48,7 @@ from tests.factories import MOMENT
 from tests.promises.forms import Forms, forms
 from tests.promises.walking import ACCOUNT, names, pages, signed_in
 from tests.stage import Stage
+from tests.stage_of_ends import more_of_ends
 from tests.stage_of_programme import more_of_programme
 from tests.stage_of_registers import more_of_registers
 
@@ -68,6 +69,7 @@ def grow(stage: Stage, cast: Cast, numbers: range) -> None:
         more_kept(stage, cast, number)
         more_of_registers(cast, number)
         more_of_programme(cast, number)
+        more_of_ends(stage.ends, cast, number)
 
 
 def more_kept(stage: Stage, cast: Cast, number: int) -> None:
@@ -240,7 +242,7 @@ def asked(stage: Stage, filled: Forms) -> Iterator[str]:
         "/recommendations/?due=late&said=awaited",
         "/recommendations/?q=thing&page=2",
     )
-    yield from ("/actions/?due=late", "/meetings/?council=south-holland", "/to-do/?gaps=all")
+    yield from ("/actions/?due=late", "/meetings/?council=south-holland", "/gaps/?kind=answer")
 
 
 def counted(client: Client, paths: list[str]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from recommendations.queries.awaiting import count_awaiting
 from recommendations.queries.posts import lines_of, posts_on
 from recommendations.reminders import write_reminders
 from tests import factories
-from tests.cast import Cast
+from tests.cast import Cast, hold
 
 TODAY, NEXT = date(2026, 4, 14), date(2026, 5, 20)
 
@@ -207,6 +207,8 @@ def test_a_holder_names_a_deputy_on_a_page_and_ends_it(cast: Cast, client: Clien
         True,
     )
     other = Post.objects.create(kind="portfolio", title="Finance, Boston", council=cast.boston)
+    housing = Post.objects.create(kind="portfolio", title="Housing, Boston", council=cast.boston)
+    hold(cast.holder_boston, housing)
     person = cast.stranger.person
     assert person is not None
     Appointment.objects.create(person=person, post=other, capacity="holder", starts_on=TODAY)

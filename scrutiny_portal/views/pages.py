@@ -46,6 +46,14 @@ DONE = [
     (statuses.DONE[PartStatus.SIGNED_OFF], "A portfolio holder has seen the evidence and agreed."),
     (statuses.DONE[PartStatus.SUPERSEDED], "Replaced by something newer."),
     (statuses.DONE[PartStatus.STOPPED], "Ended early. The reason is published."),
+    (
+        statuses.NO_NEWS[PartStatus.IN_PROGRESS],
+        "Nothing was reported for more weeks than the council sets, whatever the date.",
+    ),
+    (
+        statuses.MAY_BE_LATE[PartStatus.IN_PROGRESS],
+        "60 days or fewer are left and little was reported, or the last report expects it after its date.",
+    ),
 ]
 
 

@@ -132,6 +132,7 @@ def response(request: HttpRequest, reference: str, council: str) -> HttpResponse
             for one in suggestions_visible_to(page.user, lane.response, on=page.on)
         ],
         "was_sent": lane.response.received_on is not None,
+        "open_to_all": is_open_to_all(page.recommendation),
         "actions": [action_line(page, part) for part in lane.parts],
     }
     return render(request, "recommendations/response.html", context)

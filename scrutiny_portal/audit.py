@@ -26,6 +26,7 @@ from recommendations.models import Recommendation
 NAMED: dict[str, tuple[str, ...]] = {
     "recommendations.recommendation": (),
     "recommendations.action": (),
+    "recommendations.actionpart": ("action", "council"),
     "recommendations.reading": (),
     "meetings.meeting": ("body__council", "task_group"),
     "strategies.strategy": (),
@@ -35,6 +36,8 @@ NAMED: dict[str, tuple[str, ...]] = {
     "strategies.roadmapproject": (),
     "task_groups.taskgroup": (),
     "task_groups.report": (),
+    "work_programme.workitem": (),
+    "work_programme.topicsuggestion": (),
     "councils.council": (),
     "councils.body": ("council",),
     "councils.post": (),
@@ -197,6 +200,8 @@ def names_of(keys: Iterable[Key]) -> dict[Key, Name]:
 
 def name_of(thing: Model) -> Name:
     text = str(thing)
+    if isinstance(thing, Recommendation):
+        text = f"{thing.reference} {thing.title}"
     held_on = getattr(thing, "held_on", None)
     if held_on is not None:
         text = f"{text}, {spell(held_on)}"
@@ -228,7 +233,16 @@ def changes_of(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 else:
                     yield plain(str(of)), str(change)
         elif value not in (None, "", [], {}):
-            yield plain(str(name)), str(value)
+            yield plain(str(name)), told(value)
+
+
+def told(value: Any) -> str:
+    """A value of a row in words: a list with commas, names with what they stand for."""
+    if isinstance(value, dict):
+        return ", ".join(f"{plain(str(name))} {told(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(told(one) for one in value)
+    return str(value)
 
 
 def table(found: QuerySet[HistoryEntry]) -> Iterator[list[str]]:

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from councils.models import User
 from tests.architecture.routes import address, arguments, every_name, roles
+from tests.architecture.written import as_written
 from tests.cast import Cast
 from tests.stage import set_stage
 
@@ -83,9 +84,18 @@ def what_each_gets(cast: Cast) -> dict[str, list[str]]:
     return found
 
 
+def page(found: dict[str, list[str]]) -> str:
+    """The page with these rows. WRITE_TABLES=1 with the test below writes it anew."""
+    head = [line for line in TABLE.read_text().splitlines() if not line.startswith("| `")]
+    rows = [f"| `{name}` | {' | '.join(cells)} |" for name, cells in found.items()]
+    return "\n".join([*head, *rows]) + "\n"
+
+
 @pytest.mark.usefixtures("pango")
 def test_each_kind_of_reader_gets_what_the_table_says(cast: Cast) -> None:
-    assert what_each_gets(cast) == written()
+    found = what_each_gets(cast)
+    as_written(TABLE, page(found))
+    assert found == written()
 
 
 def administration(name: str) -> str:

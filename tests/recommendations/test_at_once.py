@@ -144,7 +144,7 @@ def test_of_two_who_move_a_date_at_once_one_does(stage: Cast, now: datetime) -> 
 
 def test_a_sign_off_and_new_evidence_at_once_never_sign_what_nobody_saw(stage: Cast, now: datetime) -> None:
     """Evidence may come first, before submission, or be refused; what was signed never lacks a piece of its round."""
-    parts = [waiting(stage, number).pk for number in range(1, 41)]
+    parts = [waiting(stage, number).pk for number in range(1, PAIRS + 1)]
 
     def sign(pk: int) -> object:
         return operations.sign_off(
@@ -161,12 +161,12 @@ def test_a_sign_off_and_new_evidence_at_once_never_sign_what_nobody_saw(stage: C
         )
 
     pairs = both((sign, add), parts)
-    assert [isinstance(second, Refused) for _, second in pairs] == [True] * 40
+    assert [isinstance(second, Refused) for _, second in pairs] == [True] * PAIRS
     assert not Evidence.objects.filter(title="Late").exists()
 
 
 def test_a_sign_off_and_a_withdrawal_at_once_both_happen_in_one_order(stage: Cast, now: datetime) -> None:
-    parts = [waiting(stage, number).pk for number in range(1, 41)]
+    parts = [waiting(stage, number).pk for number in range(1, PAIRS + 1)]
 
     def sign(pk: int) -> object:
         return operations.sign_off(
@@ -178,7 +178,7 @@ def test_a_sign_off_and_a_withdrawal_at_once_both_happen_in_one_order(stage: Cas
         return operations.withdraw(recommendation=recommendation, reason="Why", by=stage.officer, at=now)
 
     pairs = both((sign, withdraw), parts)
-    assert [refusals(pair) for pair in pairs] == [[]] * 40
+    assert [refusals(pair) for pair in pairs] == [[]] * PAIRS
     assert set(Recommendation.objects.values_list("status", "next_due_on")) == {("withdrawn", None)}
 
 

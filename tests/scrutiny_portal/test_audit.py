@@ -56,7 +56,7 @@ def test_the_trail_is_newest_first_and_narrows_by_item_role_and_day(
     everything = read(officer)
     assert [number for number, _, _ in everything] == [3, 2, 1]
     first = everything[2]
-    assert first == (1, "Withdraw", str(told))
+    assert first == (1, "Withdraw", "DS26-1 Recommendation 1")
     assert read(officer, item="ds26-1") == [first]
     assert read(officer, item=f"recommendations.recommendation:{told.pk}") == [first]
     assert read(officer, role="Administrator") == [everything[0]]

@@ -40,8 +40,8 @@ from tests.factories import MOMENT
 from tests.stage_of_answers import Answers, answers
 from tests.stage_of_checks import checks
 from tests.stage_of_cycle import recess
-from tests.stage_of_gaps import missing
 from tests.stage_of_ends import Ends, ends
+from tests.stage_of_gaps import missing
 from tests.stage_of_groups import Workspace, workspace
 from tests.stage_of_programme import OnTheProgramme, programme
 from tests.stage_of_projects import delivery

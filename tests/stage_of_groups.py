@@ -30,6 +30,7 @@ class Workspace:
     coverage: WitnessCoverage
     evidence: GatheredEvidence
     finding: Finding
+    other_finding: Finding
 
 
 def gathered(group: TaskGroup, cast: Cast, **fields: Any) -> GatheredEvidence:
@@ -62,10 +63,32 @@ def workspace(group: TaskGroup, cast: Cast) -> Workspace:
         task_group=group, theme="Users", theme_position=1, position=1, text="Few residents finish the course."
     )
     finding.evidence.set([evidence])
+    other = Finding.objects.create(
+        task_group=group, theme="Users", theme_position=1, position=2, text="Most hear of it too late."
+    )
     return Workspace(
         answer=answers[0],
         witness=witness,
         coverage=WitnessCoverage.objects.create(witness=witness, line=group.lines_of_enquiry.get()),
         evidence=evidence,
         finding=finding,
+        other_finding=other,
     )
+
+
+def arguments_of_workspace(stage: Any) -> dict[str, dict[str, Any]]:
+    """What the addresses of the workspace name."""
+    group, work = {"slug": stage.convening.slug}, stage.workspace
+    evidence, finding = {**group, "pk": work.evidence.pk}, {**group, "pk": work.finding.pk}
+    return {
+        **{f"task_groups:{name}": group for name in ("go-on", "coverage", "add-evidence", "add-finding")},
+        **{
+            f"task_groups:{name}": evidence
+            for name in ("edit-evidence", "evidence-openness", "withdraw-evidence", "evidence-file")
+        },
+        **{f"task_groups:{name}": finding for name in ("edit-finding", "withdraw-finding")},
+        "task_groups:move-finding": {**finding, "direction": "up"},
+        "task_groups:scope-answer": {**group, "council": "boston"},
+        "task_groups:cell": {**group, "line": stage.line.pk, "witness": work.witness.pk},
+        "task_groups:plan-questions": {**group, "pk": work.witness.pk},
+    }

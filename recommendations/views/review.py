@@ -84,11 +84,11 @@ def workspace_of(
     group: TaskGroup, user: Any, convening: queries.Convening, *, works: bool, on: date
 ) -> dict[str, Any]:
     """The scope council by council, what was asked, gathered and found, and what is next in the group's life."""
-    said, grid = queries.scope_words(group, on=on), queries.grid_of(group)
+    said, grid = queries.scope_words(group, on=on, convening=convening), queries.grid_of(group)
     evidence = queries.evidence_lines(user, group, on=on)
     work = queries.Work(
         evidence=len([one for one in evidence if one.withdrawn_at is None]),
-        findings=len(group.findings.all()),
+        findings=sum(one.withdrawn_at is None for one in group.findings.all()),
         has_report=bool(group.reports.all()),
     )
     return {
@@ -96,7 +96,6 @@ def workspace_of(
         "grid": grid,
         "evidence": evidence,
         "withheld": queries.evidence_withheld(user, group, on=on),
-        "withdrawn": queries.withdrawn_findings(user, group, on=on),
         "went_on": queries.went_on_without(group),
         "reasons": [one for one in group.background if one["kind"] == "why"],
         "left": [one for one in group.background if one["kind"] != "why"],

@@ -8,7 +8,6 @@ from task_groups.queries.evidence import (
     evidence_visible_to,
     evidence_withheld,
     name_evidence,
-    withdrawn_findings,
 )
 from task_groups.queries.groups import (
     GroupPage,
@@ -55,5 +54,4 @@ __all__ = [
     "status_of",
     "went_on_without",
     "with_everything",
-    "withdrawn_findings",
 ]

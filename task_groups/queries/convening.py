@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from councils.enums import SEAT_CAPACITIES, BodyKind, PostKind
 from councils.models import Appointment, Council, Person
@@ -146,14 +146,16 @@ class Convening:
 
 
 def convening_of(group: TaskGroup, *, on: date) -> Convening:
-    """Read the seats of a group with who has them on a day. Three queries, however many there are.
+    """Read the seats of a group with who has them on a day. At most six queries, however many there are.
 
     Whoever is named from a later day on counts as named. Councils stand in the order of every page.
     """
-    rows = list(group.memberships.select_related("person", "council").order_by("role", "person__name"))
+    rows = sorted(members_of(group), key=lambda one: (one.role, one.person.name))
     is_over = group.status not in AT_WORK
     here = [one for one in rows if is_over or one.ends_on is None or one.ends_on >= on]
-    wanted = {one.council_id: one for one in group.seats_wanted.select_related("council")}
+    seats_wanted = list(group.seats_wanted.all())
+    prefetch_related_objects(seats_wanted, "council")
+    wanted = {one.council_id: one for one in seats_wanted}
     councils = {one.council_id: one.council for one in wanted.values()}
     councils |= {one.council_id: one.council for one in here}
     seats = [
@@ -166,6 +168,13 @@ def convening_of(group: TaskGroup, *, on: date) -> Convening:
         for pk, council in sorted(councils.items(), key=lambda pair: (pair[1].position, pair[0]))
     ]
     return Convening(group, seats, [one for one in rows if one not in here], executives_among(here, on=on))
+
+
+def members_of(group: TaskGroup) -> list[Membership]:
+    """Everyone who ever had a seat, with person and council. Nothing is asked where the group was fetched with them."""
+    rows = list(group.memberships.all())
+    prefetch_related_objects(rows, "person", "council")
+    return rows
 
 
 def in_order(members: list[Membership]) -> list[Membership]:

@@ -35,11 +35,3 @@ def name_evidence(findings: list[Finding], user: Any, group: TaskGroup, *, on: d
     """Give each finding the evidence it rests on that the user may read, as `rests_on`. One query."""
     visible = evidence_visible_to(user, group, on=on).order_by("pk")
     prefetch_related_objects(findings, Prefetch("evidence", visible, to_attr="rests_on"))
-
-
-def withdrawn_findings(user: Any, group: TaskGroup, *, on: date) -> list[Finding]:
-    """What was withdrawn with its reason, for those who work on the group. They were never published."""
-    if not works_on(user, group, on=on):
-        return []
-    found = Finding.objects.filter(task_group=group, withdrawn_at__isnull=False)
-    return list(found.order_by("withdrawn_at", "pk"))

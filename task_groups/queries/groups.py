@@ -1,7 +1,7 @@
 """Task groups and their reports, as their pages show them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -14,7 +14,8 @@ from councils.models import Council
 from councils.permissions import may_see_all
 from strategies.queries import counted, words_explained
 from task_groups.enums import AT_WORK, MemberRole, ReportStatus, TaskGroupStatus
-from task_groups.models import Finding, Membership, Report, TaskGroup, Witness
+from task_groups.models import Finding, Membership, Report, SeatsWanted, TaskGroup, Witness
+from task_groups.queries.convening import members_of
 from task_groups.statuses import TASK_GROUP
 
 
@@ -76,6 +77,7 @@ class GroupPage:
     themes: list[Theme]
     shows_findings: bool
     is_reported: bool = False
+    withdrawn: list[Finding] = field(default_factory=list)
 
     @property
     def findings(self) -> list[Finding]:
@@ -138,18 +140,20 @@ def at_work_words(user: Any, *, on: date) -> str:
 
 def group_page(group: TaskGroup, *, sees_drafts: bool) -> GroupPage:
     """Read everything a group's page shows. Findings are left out until a report is published, but for those who
-    work on them."""
-    members = group.memberships.select_related("person", "council")
+    work on them; those see what was withdrawn as well, which was never published."""
+    members = members_of(group)
     by_council = [
         CouncilMembers(council, sorted(rows, key=lambda member: member.role != MemberRole.CHAIRMAN))
         for council, rows in groupby(members, key=lambda member: member.council)
     ]
     is_reported = any(report.status == ReportStatus.PUBLISHED for report in group.reports.all())
     shows = sees_drafts or is_reported
+    findings = list(group.findings.all())
     return GroupPage(
         group=group,
         councils=by_council,
-        themes=themes_of(list(group.findings.all())) if shows else [],
+        themes=themes_of([one for one in findings if one.withdrawn_at is None]) if shows else [],
+        withdrawn=[one for one in findings if one.withdrawn_at is not None] if sees_drafts else [],
         shows_findings=shows,
         is_reported=is_reported,
     )
@@ -160,10 +164,11 @@ def with_everything(groups: QuerySet[TaskGroup]) -> QuerySet[TaskGroup]:
     return groups.prefetch_related(
         "reports",
         "lines_of_enquiry",
-        Prefetch("findings", Finding.objects.standing()),
+        "findings",
         "officers__person",
         Prefetch("witnesses", Witness.objects.select_related("person")),
-        "seats_wanted__council",
+        Prefetch("memberships", Membership.objects.select_related("person", "council")),
+        Prefetch("seats_wanted", SeatsWanted.objects.select_related("council")),
     )
 
 

@@ -8,9 +8,9 @@ from core import history
 from core.models import HistoryEntry
 from core.statuses import Status
 from councils.models import Body, Council
-from councils.queries import councils_in_order
-from task_groups.enums import SCOPE_AGREED
+from task_groups.enums import SCOPE_AGREED, TaskGroupStatus
 from task_groups.models import ScopeAnswer, TaskGroup
+from task_groups.queries.convening import Convening, convening_of
 from task_groups.statuses import NOT_ASKED, SCOPE
 
 
@@ -77,20 +77,27 @@ def in_words(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
-def concerned(group: TaskGroup, *, on: date) -> list[Council]:
+def concerned(group: TaskGroup, *, on: date, convening: Convening | None = None) -> list[Council]:
     """The councils that must agree the scope: those with seats or members; all there are on the day where none has any."""
-    wanted = {one.council_id for one in group.seats_wanted.all() if one.members or one.reserves}
-    wanted |= {one.council_id for one in group.memberships.all() if one.ends_on is None or one.ends_on >= on}
+    seats = convening_of(group, on=on).seats if convening is None else convening.seats
+    wanted = [
+        one.council
+        for one in seats
+        if one.members or one.reserves or one.members_wanted or one.reserves_wanted
+    ]
     if wanted:
-        return [one for one in councils_in_order() if one.pk in wanted]
+        return wanted
     there = Council.objects.existing_on(on).filter(partnership=group.partnership_id)
     return list(there.order_by("position", "pk"))
 
 
-def scope_words(group: TaskGroup, *, on: date) -> ScopeWords:
-    """What each council concerned said to the scope, in the order of every page. At most four queries."""
+def scope_words(group: TaskGroup, *, on: date, convening: Convening | None = None) -> ScopeWords:
+    """What each council concerned said to the scope, in the order of every page.
+
+    Give the seats where they were read already: then it is one query, else at most eight.
+    """
     said = {one.council_id: one for one in group.scope_answers.select_related("council")}
-    asked = {one.pk: one for one in concerned(group, on=on)}
+    asked = {one.pk: one for one in concerned(group, on=on, convening=convening)}
     councils = asked | {pk: one.council for pk, one in said.items() if pk not in asked}
     in_order = sorted(councils.values(), key=lambda one: (one.position, one.pk))
     return ScopeWords(
@@ -105,4 +112,6 @@ def names_of_bodies(council: Council) -> list[str]:
 
 def went_on_without(group: TaskGroup) -> HistoryEntry | None:
     """The row of going on with a scope that not every council agreed, with its reason. None where all agreed."""
+    if group.status == TaskGroupStatus.PROPOSED:
+        return None
     return history.of(group).filter(verb="agree_scope").exclude(reason="").order_by("-number").first()

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from meetings.views.papers import CHANGES
 from tests.cast import Cast
 from tests.stage import Stage
+from tests.stage_of_groups import arguments_of_workspace
 
 Arguments = dict[str, Any]
 PROJECT_PAGES = [
@@ -189,6 +190,7 @@ def of_groups(stage: Stage) -> dict[str, Arguments]:
         "task_groups:change-member": {**group, "pk": stage.seat.pk},
         "task_groups:edit-line": {**group, "pk": stage.line.pk},
         "task_groups:move": {**group, "name": "agree_scope"},
+        **arguments_of_workspace(stage),
     }
 
 

@@ -51,6 +51,7 @@ from tests.architecture.routes import roles
 from tests.cast import Cast
 from tests.factories import MOMENT
 from tests.promises.planting_of_ends import plant_ends
+from tests.promises.planting_of_groups import plant_groups
 from tests.promises.planting_of_programme import plant_programme
 from tests.promises.planting_of_readings import plant_readings
 from tests.promises.planting_of_registers import plant_registers
@@ -162,6 +163,7 @@ def plant(stage: Stage, cast: Cast, neutral: Shells) -> Planted:
     plant_programme(planted, neutral.item, cast, OFFICERS)
     plant_difficulties(planted, stage, cast)
     plant_strategies(planted, stage, cast)
+    plant_groups(planted, stage, cast)
     assert len(planted.readers) > 60
     return planted
 

@@ -137,10 +137,29 @@ def test_a_witness_is_named(officer: Client, group: TaskGroup) -> None:
     assert "Witnesses K. Kemp, Head of ICT" in words(Client().get(group.get_absolute_url()))
 
 
+def says(council: str, **fields: str) -> dict[str, str]:
+    """The form of what a council says to the scope."""
+    sent = {"version": "0", "verdict": "agreed", "said_by": f"Panel of {council}", "said_on": "2 April 2023"}
+    return sent | fields
+
+
 def test_the_group_goes_on_step_by_step(officer: Client, group: TaskGroup) -> None:
-    page = officer.get(group.get_absolute_url()).content.decode()
-    assert "Record that the scope is agreed" in page
-    assert "Begin to gather evidence" not in page
+    agree = '/reviews/new/move/agree_scope/"'
+    page = officer.get(group.get_absolute_url())
+    assert agree not in page.content.decode()
+    assert (
+        "Next: Each council agrees the scope. Missing for it: 0 of 3 councils have agreed the scope. "
+        "Still to agree it: Boston, East Lindsey and South Holland. Go on without every council"
+        in words(page)
+    )
+    assert officer.post(to("move", "agree_scope"), follow=True).status_code == 200
+    assert TaskGroup.objects.get().status == TaskGroupStatus.PROPOSED
+    for council in ("boston", "east-lindsey", "south-holland"):
+        assert officer.post(to("scope-answer", council), says(council)).status_code == 302
+    page = officer.get(group.get_absolute_url())
+    assert agree in page.content.decode()
+    assert "All 3 councils have agreed the scope." in words(page)
+    assert "Begin to gather evidence" not in words(page)
     for name in ("agree_scope", "start_gathering", "start_drafting"):
         assert officer.post(to("move", name)).url == group.get_absolute_url()  # type: ignore[attr-defined]
     assert TaskGroup.objects.get().status == TaskGroupStatus.DRAFTING
@@ -155,8 +174,12 @@ def test_the_group_goes_on_step_by_step(officer: Client, group: TaskGroup) -> No
 
 def test_a_scope_that_is_not_written_cannot_be_agreed(officer: Client, group: TaskGroup) -> None:
     TaskGroup.objects.update(scope="")
-    assert "Write the scope. Then it can be agreed." in words(officer.get(group.get_absolute_url()))
+    page = words(officer.get(group.get_absolute_url()))
+    assert "Missing for it: The scope is not written." in page
     assert officer.post(to("move", "agree_scope")).status_code == 403
+    assert officer.get(to("go-on")).status_code == 403
+    page = words(officer.post(to("scope-answer", "boston"), says("boston")))
+    assert "Write the scope first. Then the councils can agree it." in page
 
 
 def test_nobody_else_convenes_and_nobody_after_the_report(

@@ -1,6 +1,7 @@
 """Stories of new dates that are asked for, of how often progress is asked for, and of work that stays silent."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -154,7 +155,7 @@ def test_the_public_reads_neither_the_request_nor_its_reason(
 def test_how_often_progress_is_asked_for_changes_with_a_reason(
     cast: Cast, part: ActionPart, now: datetime
 ) -> None:
-    known = {"part": part, "by": cast.officer, "at": now}
+    known: dict[str, Any] = {"part": part, "by": cast.officer, "at": now}
     with pytest.raises(Refused, match="from 1 to 52"):
         operations.set_report_weeks(weeks=53, reason="Rare.", version=part.version, **known)
     operations.set_report_weeks(weeks=2, reason="Close to its date.", version=part.version, **known)

@@ -12,7 +12,7 @@ from councils.models import Appointment
 from meetings.enums import MeetingStatus
 from recommendations import permissions
 from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus
-from recommendations.models import ActionPart, Response
+from recommendations.models import ActionPart, DateRequest, Response
 from tests import factories
 from tests.cast import TODAY, Cast, hold, person_with_account
 
@@ -131,3 +131,41 @@ def test_a_post_ends_with_the_day(cast: Cast) -> None:
     holder = cast.holder_boston
     assert permissions.can_respond(holder, response, on=TODAY)
     assert not permissions.can_respond(holder, response, on=date(2026, 4, 15))
+
+
+@pytest.mark.parametrize(
+    ("fields", "of", "expected"),
+    [
+        ({"status": "answered", "verdict": "accepted"}, {}, SIGNERS | OFFICERS),
+        ({"status": "answered", "verdict": "in_place"}, {}, SIGNERS | OFFICERS),
+        ({"status": "answered", "verdict": "rejected"}, {}, NOBODY),
+        ({"status": "unanswered", "verdict": "noted"}, {}, NOBODY),
+        ({"status": "answered", "verdict": "accepted"}, {"status": RecommendationStatus.WITHDRAWN}, NOBODY),
+    ],
+)
+def test_more_work_is_promised_only_where_a_council_accepted(
+    cast: Cast, people: dict[str, Any], fields: dict[str, str], of: dict[str, Any], expected: set[str]
+) -> None:
+    response = factories.response(factories.recommendation(cast, **of), cast.south_holland, cast, **fields)
+    assert allowed(people, permissions.can_add_action, response) == expected
+
+
+def test_a_new_date_is_decided_by_whoever_may_move_it_but_never_by_who_asked(
+    cast: Cast, people: dict[str, Any]
+) -> None:
+    part = factories.part(None, cast.south_holland, cast)
+    request = DateRequest(part=part, by=cast.officer)
+    everybody = SIGNERS | OFFICERS
+    assert allowed(people, permissions.can_decide_new_date, request) == everybody - {"officer"}
+
+
+@pytest.mark.parametrize("status", PartStatus.values)
+def test_work_ends_by_its_holder_and_is_replaced_by_the_officer(
+    cast: Cast, people: dict[str, Any], status: str
+) -> None:
+    part = ActionPart(portfolio=cast.portfolio_south_holland, status=status)
+    is_open = status in {"no_outcome", "not_started", "in_progress"}
+    assert allowed(people, permissions.can_stop, part) == (SIGNERS if is_open else NOBODY)
+    assert allowed(people, permissions.can_supersede, part) == (OFFICERS if is_open else NOBODY)
+    again = {"stopped": SIGNERS, "superseded": OFFICERS}.get(status, NOBODY)
+    assert allowed(people, permissions.can_take_up_again, part) == again

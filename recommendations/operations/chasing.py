@@ -1,5 +1,6 @@
 """Chasing an overdue answer step by step. The portal proposes each step on its day; the scrutiny officer takes it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -47,11 +48,11 @@ def take_step(
     a published non-response. Raises Refused before the step's day and where nothing is overdue, and Overtaken when
     somebody took the step meanwhile.
     """
-    step = _next(response, kind, at=at)
+    step, due_on = _next(response, kind, at=at)
     to = needed(to, "Say to whom it goes", field="to")
     words = needed(words, "Write what is sent", field="words")
     made = EscalationStep.objects.create(
-        response=response, kind=kind, status=EscalationStatus.SENT, due_on=response.due_on,
+        response=response, kind=kind, status=EscalationStatus.SENT, due_on=due_on,
         proposed_on=step.on, taken_on=london_date(at), to=to, to_post=to_post, meeting=meeting, words=words,
         by=by, at=at,
     )  # fmt: skip
@@ -66,9 +67,9 @@ def skip_step(*, response: Response, kind: str, reason: str, by: User, at: datet
 
     Raises Refused without a reason, before the step's day and where nothing is overdue, and Overtaken when somebody took it.
     """
-    step = _next(response, kind, at=at)
+    step, due_on = _next(response, kind, at=at)
     made = EscalationStep.objects.create(
-        response=response, kind=kind, status=EscalationStatus.SKIPPED, due_on=response.due_on,
+        response=response, kind=kind, status=EscalationStatus.SKIPPED, due_on=due_on,
         proposed_on=step.on, taken_on=london_date(at),
         reason=needed(reason, "Say why this step is left out", field="reason"), by=by, at=at,
     )  # fmt: skip
@@ -76,22 +77,21 @@ def skip_step(*, response: Response, kind: str, reason: str, by: User, at: datet
     return made
 
 
-def _next(response: Response, kind: str, *, at: datetime) -> Step:
-    """Hold the answer, and give its next step, which must be of this kind and have reached its day."""
+def _next(response: Response, kind: str, *, at: datetime) -> tuple[Step, date]:
+    """Hold the answer, and give its next step, which must be of this kind and have reached its day, and the day missed."""
     hold_asked(response)
     fresh = Response.objects.select_related("recommendation").get(pk=response.pk)
     on = london_date(at)
-    if not is_chased(fresh, on=on):
+    if fresh.due_on is None or not is_chased(fresh, on=on):
         raise Refused(NOTHING_TO_CHASE)
-    step = proposed(fresh, fresh.escalation_steps.all(), on=on)
     if fresh.escalation_steps.filter(kind=kind, due_on=fresh.due_on).exists():
         raise Overtaken(overtaken_sentence(response))
+    step = proposed(fresh, fresh.escalation_steps.all(), on=on)
     if step is None or step.kind != kind:
         raise Refused("That is not the next step. Look again at what was done, and what comes next.")
     if step.on > on:
         raise Refused(f"The next step, {step.kind.label.lower()}, is for {spell(step.on)} or later.")
-    response.due_on = fresh.due_on
-    return step
+    return step, fresh.due_on
 
 
 def _note(step: EscalationStep, verb: str, *, public: bool) -> None:
@@ -126,8 +126,11 @@ def _tell(step: EscalationStep) -> None:
         )
 
 
-def suggested_words(response: Response, kind: str, *, on: date) -> str:
-    """What the portal proposes to write in a step, for the officer to change. Names no exempt word."""
+def suggested_words(response: Response, kind: str, sent: Sequence[EscalationStep], *, on: date) -> str:
+    """What the portal proposes to write in a step, for the officer to change. Names no exempt word.
+
+    `sent`: the steps that were sent so far; of those that were left out it says nothing.
+    """
     name, council = name_of(response.recommendation), response.council
     due = spell(response.due_on)
     late = lateness(response.due_on, on=on) if response.due_on else ""
@@ -143,8 +146,7 @@ def suggested_words(response: Response, kind: str, *, on: date) -> str:
     last = {
         EscalationKind.REMINDER: "Please answer in the portal, or say by which day the council will.",
         EscalationKind.SECOND_REMINDER: (
-            "A reminder to the portfolio holder has brought no answer. Please see to it that one is prepared, or say what "
-            "stands in its way."
+            "Please see to it that an answer is prepared, or say what stands in its way."
         ),
         EscalationKind.LETTER: (
             f"I write as chairman. {law} Residents can see that no answer has been given. Please answer, or tell me by "
@@ -155,11 +157,20 @@ def suggested_words(response: Response, kind: str, *, on: date) -> str:
             "members of the executive to attend (Local Government Act 2000, section 9FA)."
         ),
         EscalationKind.NON_RESPONSE: (
-            "Reminders, a letter and an invitation have brought no answer. This is published with the recommendation until "
-            f"{council.short_name} answers."
+            f"This is published with the recommendation until {council.short_name} answers."
         ),
     }
-    return f"{asked}\n\n{missed}\n\n{last[EscalationKind(kind)]}"
+    paragraphs = [asked, missed, brought_nothing(sent), last[EscalationKind(kind)]]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def brought_nothing(sent: Sequence[EscalationStep]) -> str:
+    """Say which steps have brought no answer."""
+    told = [f"the {step.get_kind_display().lower()} of {spell(step.taken_on)}" for step in sent]
+    if not told:
+        return ""
+    listed = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
+    return f"{listed[0].upper()}{listed[1:]} {'have' if len(told) > 1 else 'has'} brought no answer."
 
 
 def suggested_reader(response: Response, kind: str) -> str:

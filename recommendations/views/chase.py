@@ -1,5 +1,6 @@
 """The scrutiny officer chases an overdue answer, one step of the ladder at a time."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -16,12 +17,13 @@ from councils.models import Post
 from meetings.models import Meeting
 from recommendations import operations, permissions, statuses
 from recommendations.cycle import Step
-from recommendations.enums import EscalationKind
+from recommendations.enums import EscalationKind, EscalationStatus
 from recommendations.forms.answer_fields import officers_for
 from recommendations.forms.chase import SkipStepForm, TakeStepForm
 from recommendations.models import EscalationStep, Response
 from recommendations.operations.chasing import suggested_reader, suggested_words
 from recommendations.queries.chasing import ladder_of, proposed
+from recommendations.querysets import OPEN_RESPONSES
 from recommendations.views.finding import find_response
 
 
@@ -38,7 +40,7 @@ def chase(request: HttpRequest, reference: str, council: str) -> HttpResponse:
         return redirect(request.path)
     forms: dict[str, Any] = {}
     if step and step.on <= on:
-        forms, done = _forms(request, response, step, on=on)
+        forms, done = _forms(request, response, step, steps, on=on)
         if done is not None:
             return done
     context = {
@@ -50,7 +52,7 @@ def chase(request: HttpRequest, reference: str, council: str) -> HttpResponse:
         "rungs": ladder_of(response, steps, on=on),
         "earlier": [one for one in steps if one.due_on != response.due_on],
         "late": statuses.due(response.due_on, on=on),
-        "is_waited_for": response.status in permissions.OPEN_RESPONSES,
+        "is_waited_for": response.status in OPEN_RESPONSES,
         "crumbs": [
             (response.recommendation.get_absolute_url(), response.recommendation.reference),
             (response.get_absolute_url(), f"{response.council.short_name}’s answer"),
@@ -60,41 +62,45 @@ def chase(request: HttpRequest, reference: str, council: str) -> HttpResponse:
 
 
 def _forms(
-    request: HttpRequest, response: Response, step: Step, *, on: date
+    request: HttpRequest, response: Response, step: Step, steps: list[EscalationStep], *, on: date
 ) -> tuple[dict[str, Any], HttpResponse | None]:
     """Both forms of the page, and where to go when one of them was performed."""
-    skips = "skip" in request.POST
-    take_fields = {
+    sent = [one for one in steps if one.status == EscalationStatus.SENT and one.due_on == response.due_on]
+    fields = {
         "kind": step.kind,
         "posts": officers_for(response.council, Post.objects.existing_on(on)),
         "meetings": meetings_to_invite_to(response, on=on),
         "initial": {
             "to": suggested_reader(response, step.kind),
-            "words": suggested_words(response, step.kind, on=on),
+            "words": suggested_words(response, step.kind, sent, on=on),
         },
     }
-    if request.method == "POST":
-        bound = (
-            bind(request, SkipStepForm, kind=step.kind)
-            if skips
-            else bind(request, TakeStepForm, **take_fields)
-        )
-        operation = operations.skip_step if skips else operations.take_step
-        done = bound.is_valid() and perform_once(
-            request,
-            bound,
-            operation,
-            result_path=result_of,
-            response=response,
-            by=request.user,
-            at=timezone.now(),
-        )
-        if done:
-            messages.success(request, words_for(step, response, skips=skips))
-            return {}, done
-        take = TakeStepForm(**take_fields) if skips else bound
-        return {"take": take, "skip": bound if skips else SkipStepForm(kind=step.kind)}, None
-    return {"take": bind(request, TakeStepForm, **take_fields), "skip": SkipStepForm(kind=step.kind)}, None
+    if request.method != "POST":
+        return {"take": bind(request, TakeStepForm, **fields), "skip": SkipStepForm(kind=step.kind)}, None
+    if "skip" in request.POST:
+        skip = bind(request, SkipStepForm, kind=step.kind)
+        done = _performed(request, skip, operations.skip_step, step, response)
+        return {"take": TakeStepForm(**fields), "skip": skip}, done
+    take = bind(request, TakeStepForm, **fields)
+    done = _performed(request, take, operations.take_step, step, response)
+    return {"take": take, "skip": SkipStepForm(kind=step.kind)}, done
+
+
+def _performed(
+    request: HttpRequest,
+    form: TakeStepForm | SkipStepForm,
+    operation: Callable[..., EscalationStep],
+    step: Step,
+    response: Response,
+) -> HttpResponse | None:
+    """Do it once however often the form comes, and say so; None when something is wrong with what was typed."""
+    if not form.is_valid():
+        return None
+    known = {"response": response, "by": request.user, "at": timezone.now()}
+    done = perform_once(request, form, operation, result_path=result_of, **known)
+    if done:
+        messages.success(request, words_for(step, response, skips=isinstance(form, SkipStepForm)))
+    return done
 
 
 def result_of(step: EscalationStep) -> str:

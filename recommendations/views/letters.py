@@ -31,10 +31,10 @@ class Letter:
     paper: Paper
     name: str
     back: str
+    is_public: bool
     word: str
     pdf: str
     page: str
-    is_public: bool
 
     @property
     def kept(self) -> str:
@@ -52,8 +52,8 @@ def take_notice(request: HttpRequest, reference: str, council: str) -> Letter:
         notice_paper(response, site=settings.PORTAL_URL),
         f"Notice to {response.council.short_name} {reference}",
         response.get_absolute_url(),
+        is_open_to_all(response.recommendation),
         *(reverse(f"recommendations:notice-{form}", args=args) for form in ("word", "pdf", "print")),
-        is_public=is_open_to_all(response.recommendation),
     )
 
 
@@ -70,8 +70,8 @@ def take_letter(request: HttpRequest, reference: str, council: str, pk: int) -> 
         letter_paper(step, site=settings.PORTAL_URL),
         f"{step.get_kind_display()} to {response.council.short_name} {reference}",
         reverse("recommendations:chase", args=args[:2]),
+        False,  # noqa: FBT003
         *(reverse(f"recommendations:letter-{form}", args=args) for form in ("word", "pdf", "print")),
-        is_public=False,
     )
 
 

@@ -1,6 +1,7 @@
 """Stories of answers that do not come: each step of chasing on its day, by the officer, once."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -101,7 +102,7 @@ def test_a_moved_date_begins_the_ladder_anew(cast: Cast, late: Response, now: da
 def test_nothing_is_sent_without_words_or_a_reader(
     cast: Cast, late: Response, now: datetime, fields: dict[str, str], field: str
 ) -> None:
-    said = {"to": "The holder", "words": "Please answer.", **fields}
+    said: dict[str, Any] = {"to": "The holder", "words": "Please answer.", **fields}
     with pytest.raises(Refused) as refusal:
         operations.take_step(response=late, kind=E.REMINDER, **said, by=cast.officer, at=now)
     assert (refusal.value.field, EscalationStep.objects.count(), Notice.objects.count()) == (field, 0, 0)
@@ -120,11 +121,16 @@ def test_words_about_an_exempt_matter_stay_in_the_portal(cast: Cast, late: Respo
 @pytest.mark.parametrize("kind", E)
 def test_the_portal_proposes_words_for_every_step(cast: Cast, late: Response, kind: E) -> None:
     late.verdict, late.expected_on = "principle", date(2026, 4, 1)
-    words = suggested_words(late, kind, on=TODAY)
+    sent = [
+        EscalationStep(kind=one, status="sent", taken_on=date(2026, 3, day))
+        for one, day in [(E.REMINDER, 3), (E.LETTER, 30)]
+    ]
+    words = suggested_words(late, kind, sent, on=TODAY)
     assert words.startswith(
         "Scrutiny asked South Holland District Council to answer DS26-1: Recommendation 1.\n\nThe last day to answer was "
         "2 March 2026; the answer is 43 days late. So far the council has said “agreed in principle”, which is not an "
-        "answer. It expected to answer on 1 April 2026."
+        "answer. It expected to answer on 1 April 2026.\n\nThe reminder of 3 March 2026 and the chairman’s letter of "
+        "30 March 2026 have brought no answer."
     )
     assert suggested_reader(late, kind) != ""
 

@@ -114,8 +114,8 @@ def test_the_notice_tells_what_is_asked_and_how_the_day_is_counted(
     one.save()
     assert client.get(f"{address}notice/print/").status_code == 404
     client.force_login(cast.holder_south_holland)
-    page = client.get(f"{address}notice/print/")
-    assert (page["Cache-Control"], "thing 1" in page.content.decode()) == ("no-store", False)
+    theirs = client.get(f"{address}notice/print/")
+    assert (theirs["Cache-Control"], "thing 1" in theirs.content.decode()) == ("no-store", False)
     assert client.get(f"{address}notice.docx").status_code == 200
     Response.objects.update(received_on=None)
     assert client.get(f"{address}notice/print/").status_code == 404

@@ -70,7 +70,7 @@ def take_letter(request: HttpRequest, reference: str, council: str, pk: int) -> 
         letter_paper(step, site=settings.PORTAL_URL),
         f"{step.get_kind_display()} to {response.council.short_name} {reference}",
         reverse("recommendations:chase", args=args[:2]),
-        False,  # noqa: FBT003
+        False,
         *(reverse(f"recommendations:letter-{form}", args=args) for form in ("word", "pdf", "print")),
     )
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Faults, Seat
-from tests.journeys.pages import READER
+from tests.journeys.pages import RESPONSIBLE
 
 pytestmark = pytest.mark.journey
 # The page counts from its own opening, by 29 minutes: a request may be noted a minute late.
@@ -14,7 +14,7 @@ BEFORE_WARNING = "25:30"
 @pytest.fixture
 def left_alone(seat: Seat) -> Page:
     """A page of somebody signed in, whose clock the story moves."""
-    page = seat(READER)
+    page = seat(RESPONSIBLE)
     page.clock.install()
     page.goto("/search/")
     page.locator("#again").fill("Half a question")
@@ -74,7 +74,7 @@ def test_another_tab_counts_as_activity(left_alone: Page) -> None:
 
 
 def test_without_a_script_a_sentence_tells(seat: Seat) -> None:
-    page = seat(READER, script=False)
+    page = seat(RESPONSIBLE, script=False)
     page.goto("/search/")
     expect(page.get_by_role("contentinfo")).to_contain_text("You are signed out after 30 minutes")
     expect(page.get_by_role("alertdialog")).to_have_count(0)

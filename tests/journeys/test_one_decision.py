@@ -15,12 +15,19 @@ pytestmark = pytest.mark.journey
 SCRIPTS = pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
 MADE = """
 import json
-from tests import factories
-from tests.journeys.backstage import cast_of_the_record, evidence
+from types import SimpleNamespace
+from councils.models import Council, Post, User
 from recommendations.enums import PartStatus
-cast = cast_of_the_record()
+from tests import factories
+from tests.stage import evidence
+council = Council.objects.get(slug="{council}")
+name = council.slug.replace("-", "_")
+cast = SimpleNamespace(**{{
+    f"portfolio_{{name}}": Post.objects.get(kind="portfolio", council=council),
+    f"work_{{name}}": Post.objects.get(kind="officer", council=council),
+    "responsible_south_holland": User.objects.get(email="officer.{council}@trial.example"),
+}})
 one = factories.recommendation(cast, number={number}, title="Decided once")
-council = cast.{council}
 ready = dict(status=PartStatus.READY, round=1, submitted_at=factories.MOMENT)
 part = factories.part(one, council, cast, title="Decided once: the work {number}", **ready)
 evidence(part, cast)
@@ -60,7 +67,7 @@ def fill_in(page: Page, address: str) -> None:
 
 @SCRIPTS
 def test_a_double_click_signs_once(seat: Seat, live_portal: Portal, script: bool) -> None:
-    address, pk = work_to_decide(live_portal, council="south_holland", number=881 if script else 882)
+    address, pk = work_to_decide(live_portal, council="south-holland", number=881 if script else 882)
     page = seat(HOLDER, script=script)
     fill_in(page, address)
     page.get_by_role("button", name="Record my decision").dblclick()

@@ -77,7 +77,7 @@ def test_two_hundred_kills_leave_no_change_without_its_row_and_no_row_without_it
     kept = {
         "report_progress": ProgressUpdate.objects.count(),
         "add_evidence": Evidence.objects.count(),
-        "change_due_date": DueDateChange.objects.count(),
+        "move_due_date": DueDateChange.objects.count(),
     }
     rows = {verb: HistoryEntry.objects.filter(verb=verb).count() for verb in kept}
     assert kept == rows

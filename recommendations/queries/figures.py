@@ -26,7 +26,7 @@ from recommendations.enums import (
 from recommendations.models import Closure, ImpactRating, Response
 from recommendations.over_time import Event
 from recommendations.queries.kept import keep
-from recommendations.queries.overview import ASKED
+from recommendations.queries.overview import ASKED, are, numbered
 from recommendations.queries.tracker import CouncilName
 from recommendations.queries.visibility import (
     PART_LABEL,
@@ -113,7 +113,8 @@ def _count() -> Counted:
 
 def _by(rows: QuerySet[Any], year: ExtractYear, *names: str) -> QuerySet[Any, Any]:
     grouped = rows.order_by().annotate(made_in=year).values_list("made_in", *names)
-    return grouped.annotate(count=Count("pk", distinct=True))
+    counted: QuerySet[Any, Any] = grouped.annotate(count=Count("pk", distinct=True))
+    return counted
 
 
 def _count_answers(found: Counted) -> None:
@@ -179,12 +180,15 @@ def sentence_of(lines: list[Figures]) -> str:
     if not made:
         return "No recommendations are published yet."
     were = "was" if made == 1 else "were"
+    gaps = sum(line.not_on_record for line in lines)
     told = [f"{made:,} {'recommendation' if made == 1 else 'recommendations'} {were} made."]
     if asked:
         told.append(
-            f"{accepted:,} of {asked:,} {'answer' if asked == 1 else 'answers'} asked for"
+            f"{numbered(accepted)} of the {asked:,} {'answer' if asked == 1 else 'answers'} asked for"
             f" {'accepts' if accepted == 1 else 'accept'}."
         )
+    if gaps:
+        told.append(f"{gaps:,} {are(gaps)} not on record.")
     if promised:
         pieces = "piece" if promised == 1 else "pieces"
         told.append(

@@ -194,11 +194,12 @@ def with_notes(kind: str, *, on: date) -> QuerySet[Any]:
     """The gaps of a kind, each with the state and the words of its note."""
     missing = KINDS[kind]
     notes = GapNote.objects.filter(kind=kind, **{missing.field: OuterRef("pk")})
-    return missing.rows(on).annotate(
+    found: QuerySet[Any] = missing.rows(on).annotate(
         note_state=Subquery(notes.values("state")[:1]),
         note_asked=Subquery(notes.values("asked")[:1]),
         note_on=Subquery(notes.values("asked_on")[:1]),
     )
+    return found
 
 
 def gaps_of(kind: str, state: str = "", *, on: date) -> QuerySet[Any]:

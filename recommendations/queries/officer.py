@@ -1,6 +1,6 @@
 """What stands beside the officer's list: the next meeting, whom we wait for, and what changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -125,7 +125,7 @@ class Change:
     words: str
 
 
-def latest_changes() -> list[Change]:
+def latest_changes(councils: Iterable[Council]) -> list[Change]:
     """The last things that happened to recommendations, newest first. Answers being drafted are not told."""
     rows = list(
         HistoryEntry.objects.filter(trail="recommendations.recommendation", verb__in=CHANGES)
@@ -135,8 +135,7 @@ def latest_changes() -> list[Change]:
     references = dict(
         Recommendation.objects.filter(pk__in=[row.trail_id for row in rows]).values_list("pk", "reference")
     )
-    slugs = {row.details.get("council") for row in rows}
-    names = dict(Council.objects.filter(slug__in=slugs - {None}).values_list("slug", "short_name"))
+    names = {council.slug: council.short_name for council in councils}
     return [_change(row, references, names) for row in rows]
 
 

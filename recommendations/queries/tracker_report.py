@@ -198,13 +198,15 @@ def parts_of(
 
 
 def exceptions(rows: list[Row], parts: list[ActionPart], own: list[CouncilName], *, on: date) -> list[Kind]:
-    """What needs attention, by kind: overdue work, what was judged off track, what was sent back, what is unanswered."""
+    """What needs attention, by kind: overdue work, what was judged off track, what was sent back, what is
+    unanswered, what is not on record."""
     open_parts = [part for part in parts if references_of(part) and is_of(part, rows)]
     return [
         Kind("Overdue", [overdue(part, on=on) for part in open_parts if is_late(part, on=on)]),
         Kind("Off track", off_track(rows)),
         Kind("Sent back", [item for part in open_parts for item in sent_back(part)]),
         Kind("Unanswered", [item for row in rows for item in unanswered(row, own)]),
+        Kind("Not on record", [item for row in rows for item in not_on_record(row, own)]),
     ]
 
 
@@ -280,6 +282,18 @@ def unanswered(row: Row, own: list[CouncilName]) -> list[Item]:
         address = f"{address_of(row.reference)}{council.slug}/"
         items.append(Item(row.reference, row.title, council.short_name, shown, note.strip(), address))
     return items
+
+
+def not_on_record(row: Row, own: list[CouncilName]) -> list[Item]:
+    """Answers that no paper tells of. They are gaps, not refusals (rule 28)."""
+    return [
+        Item(
+            row.reference, row.title, council.short_name, answer.shown,
+            "No paper that we hold says what it answered.", f"{address_of(row.reference)}{council.slug}/",
+        )
+        for council in own
+        if (answer := row.answers.get(council.pk)) and answer.status == ResponseStatus.NOT_ON_RECORD
+    ]  # fmt: skip
 
 
 def changes_since(

@@ -41,7 +41,7 @@ def blocks_of(report: TrackerReport, site: str) -> Iterator[Block]:
             rows = tuple(attention(item, site) for item in kind.items)
             yield Table(f"What needs attention: {kind.heading.lower()}", ATTENTION, rows, ATTENTION_WIDTHS)
     if report.needs_nothing:
-        yield Paragraph(runs("Nothing is overdue, off track, sent back or unanswered."))
+        yield Paragraph(runs("Nothing is overdue, off track, sent back, unanswered or missing."))
     yield from changes_of(report, site)
     yield Heading("Everything else that is open")
     if report.rest:

@@ -30,13 +30,14 @@ def todo(request: HttpRequest) -> HttpResponse:
         permissions.has_a_list_to_do(capacities_of(request.user, on=on)),
         "This page is for the Scrutiny Officer.",
     )
+    councils = councils_in_order()
     context = {
         "today": on,
         "list": todo_queries.to_do(on=on),
         "gaps": gap_queries.first_gaps(on=on),
         "next_meeting": officer_queries.next_meeting(on=on),
-        "waiting": officer_queries.waiting_on(councils_in_order(), on=on),
-        "changes": officer_queries.latest_changes(),
+        "waiting": officer_queries.waiting_on(councils, on=on),
+        "changes": officer_queries.latest_changes(councils),
     }
     return render(request, "recommendations/todo.html", context)
 

@@ -82,7 +82,8 @@ def test_the_page_and_its_file_say_the_same_to_everyone(cast: Cast, client: Clie
     client.force_login(cast.officer)
     assert client.get("/figures.csv").getvalue() == said
     assert client.get("/figures/").context["sentence"] == (
-        "4 recommendations were made. 1 of 4 answers asked for accepts. 1 of 2 pieces of work promised is signed off."
+        "4 recommendations were made. 1 of the 4 answers asked for accepts. 1 is not on record."
+        " 1 of 2 pieces of work promised is signed off."
     )
     rows = list(csv.reader(StringIO(said.decode("utf-8-sig"))))
     assert rows[2] == [

@@ -73,6 +73,16 @@ def quiet(cast: Cast) -> None:
     factories.response(factories.recommendation(cast, 5), cast.south_holland, cast)
 
 
+def unknown(cast: Cast) -> None:
+    factories.response(
+        factories.recommendation(cast, 8),
+        cast.south_holland,
+        cast,
+        status=ResponseStatus.NOT_ON_RECORD,
+        due_on=None,
+    )
+
+
 def elsewhere(cast: Cast) -> None:
     """Boston is late, and so is somebody with an exempt one: neither is this panel's to see."""
     factories.response(factories.recommendation(cast, 6), cast.boston, cast, due_on=date(2026, 4, 1))
@@ -85,7 +95,7 @@ def kinds(report: TrackerReport) -> dict[str, list[tuple[str, str]]]:
 
 
 def test_exceptions_come_first_and_the_rest_last(cast: Cast, meeting: Meeting) -> None:
-    for put in (late_work, sent_back_work, noted, off_track, quiet, elsewhere):
+    for put in (late_work, sent_back_work, noted, off_track, quiet, unknown, elsewhere):
         put(cast)
     report = tracker_report(meeting, on=TODAY)
     assert kinds(report) == {
@@ -93,9 +103,11 @@ def test_exceptions_come_first_and_the_rest_last(cast: Cast, meeting: Meeting) -
         "Off track": [("DS26-4", "Judged on 2 April 2026. Two attacks.")],
         "Sent back": [("DS26-2", "Sent back on 1 April 2026. Reason: No receipt.")],
         "Unanswered": [("DS26-3", "Noted does not answer. Due 20 May 2026.")],
+        "Not on record": [("DS26-8", "No paper that we hold says what it answered.")],
     }
     assert report.sentence == (
-        "5 open recommendations. 4 things need attention: 1 overdue, 1 off track, 1 sent back, 1 unanswered."
+        "6 open recommendations. 5 things need attention: 1 overdue, 1 off track, 1 sent back, 1 unanswered, "
+        "1 not on record."
     )
     assert [(line.reference, line.councils) for line in report.rest] == [
         ("DS26-5", ["South Holland: Awaiting response"])

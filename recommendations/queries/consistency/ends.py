@@ -196,7 +196,8 @@ RULES = (
         among(
             two_in_one_post,
             lambda one: Fault(
-                f"{one.post}: two holders at once from {spell(one.starts_on)}.", reverse("recommendations:posts")
+                f"{one.post}: two holders at once from {spell(one.starts_on)}.",
+                reverse("recommendations:posts"),
             ),
         ),
     ),

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from work_programme.months import distance, months_between, shifted, spell_month
 
 FARTHEST = 3
+AnyPiece = TypeVar("AnyPiece", bound="Piece")
 
 
 @dataclass(frozen=True)
@@ -157,12 +159,12 @@ def effect_of(
 
 
 def possible_moves(piece: Piece, months: Sequence[date]) -> Iterator[Piece]:
-    """A piece that has not begun, up to three months earlier or later, inside the months and what a rule allows."""
+    """A piece that has not begun, up to three months earlier or later, after the first month and as a rule allows."""
     if not piece.is_movable or not months or piece.first <= months[0]:
         return
     for by in range(-FARTHEST, FARTHEST + 1):
         moved = piece.moved(by)
-        if by == 0 or moved.first < months[0] or moved.last > months[-1]:
+        if by == 0 or moved.first <= months[0] or moved.last > months[-1]:
             continue
         if piece.latest is None or moved.last <= piece.latest:
             yield moved
@@ -211,7 +213,8 @@ def answer(pieces: Collection[Piece], months: Sequence[date], limit: int) -> tup
                 f"It goes {excess} over the limit of {limit} pieces of work at a time.",
             )
         span = last - first + 1
-        which = "All of those months go" if len(over) == span else f"{len(over)} of those months go"
+        every = "Both" if span == 2 else "All"
+        which = f"{every} of those months go" if len(over) == span else f"{len(over)} of those months go"
         return (
             f"Not from {named[first]} to {named[last]}.",
             f"{which} over the limit of {limit} pieces of work at a time.",
@@ -247,10 +250,10 @@ def month_names(months: Sequence[date]) -> list[str]:
     return [spell_month(month) if has_twins else f"{month:%B}" for month in months]
 
 
-def by_first_month(pieces: Iterable[Piece], *, earliest: date) -> list[tuple[date, list[Piece]]]:
+def by_first_month(pieces: Iterable[AnyPiece], *, earliest: date) -> list[tuple[date, list[AnyPiece]]]:
     """The pieces under the month in which they begin; those begun earlier under the first month shown."""
 
-    def month(piece: Piece) -> date:
+    def month(piece: AnyPiece) -> date:
         return max(piece.first, earliest)
 
     inside = sorted(pieces, key=lambda piece: (month(piece), piece.first, piece.key))

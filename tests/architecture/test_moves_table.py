@@ -25,6 +25,8 @@ MODELS = {
     "PART_MOVES": "recommendations.ActionPart",
     "READING_MOVES": "recommendations.Reading",
     "PROPOSAL_MOVES": "recommendations.Proposal",
+    "WORK_MOVES": "work_programme.WorkItem",
+    "TOPIC_MOVES": "work_programme.TopicSuggestion",
 }
 # Where the status is called otherwise.
 FIELDS = {"CASE_MOVES": "business_case", "MONEY_MOVES": "state"}

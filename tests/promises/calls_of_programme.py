@@ -48,7 +48,7 @@ def programme(stage: Stage, cast: Cast, now: datetime) -> Calls:
 def topics(
     stage: Stage, cast: Cast, what: dict[str, Any], months: dict[str, Any], known: dict[str, Any]
 ) -> Calls:
-    said = {"title": "Opening hours", "words": "Nobody is there on Fridays."}
+    said: dict[str, Any] = {"title": "Opening hours", "words": "Nobody is there on Fridays."}
     new, first, second, third = topic(cast, points=None), topic(cast), topic(cast), topic(cast)
     partnership, outcome = cast.partnership, stage.programme.said
     decided: dict[str, Any] = {"version": 1, "reason": "It matters."}

@@ -39,15 +39,8 @@ def of_topics(known: Forms) -> None:
     cast, weighed = known.cast, known.stage.programme.topic
     said = {"title": "Opening hours", "words": "Nobody is there on Fridays."}
     whose = {"said_by": "A resident of Boston", "council": cast.boston.pk}
-    known.add("work_programme:suggest", [], "officer", {**said, **whose})
-    known.add(
-        "work_programme:suggest",
-        [],
-        "councillor",
-        said,
-        variant="own",
-        others=frozenset({"other_councillor"}),
-    )
+    councillors = frozenset({"councillor", "other_councillor"})
+    known.add("work_programme:suggest", [], "officer", {**said, **whose}, others=councillors)
     known.add("work_programme:take-up", known.stage.programme.said.pk, "officer", said)
     points = {f"points_{criterion}": "2" for criterion in Criterion}
     new = topic(cast, points=None)

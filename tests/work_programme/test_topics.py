@@ -133,7 +133,7 @@ def test_what_not_everybody_may_read_goes_on_no_public_list(cast: Cast, now: dat
 def test_made_exempt_later_it_leaves_the_list_with_its_entry(cast: Cast, now: datetime) -> None:
     said = said_in_a_meeting(cast)
     known: dict[str, Any] = {"by": cast.officer, "at": now}
-    words = {"title": "Opening hours", "words": "They were asked for."}
+    words: dict[str, Any] = {"title": "Opening hours", "words": "They were asked for."}
     one = operations.take_up_topic(partnership=cast.partnership, outcome=said, **words, **known)
     points = dict.fromkeys(Criterion, Points.MUCH)
     operations.weigh_topic(topic=one, version=1, points=points, weighed="Yes.", **words, **known)

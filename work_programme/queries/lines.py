@@ -59,14 +59,22 @@ class Line(Piece):
         """The months in which it is under way, in words."""
         return spell_months(self.first, self.last)
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it should be finished, so that it is carried over from month to month."""
+        return self.status.tone == "bad"
+
 
 def lines_on(user: Any, *, on: date) -> list[Line]:
     """Every piece of work that the reader may know of. A constant number of queries; everybody counts the same ones."""
     councils = councils_in_order()
     plans = list(PlannedMonths.objects.all())
+    of_reviews: dict[tuple[int | None, int | None], PlannedMonths]
     of_reviews = {(plan.strategy_id, plan.year): plan for plan in plans if plan.strategy_id}
+    of_groups: dict[int | None, PlannedMonths]
     of_groups = {plan.task_group_id: plan for plan in plans if plan.task_group_id}
     groups = list(groups_visible_to(user, on=on).filter(status__in=AT_WORK).prefetch_related("seats_wanted"))
+    with_a_review: dict[int | None, TaskGroup]
     with_a_review = {group.review_id: group for group in groups if group.review_id}
     alone = [group for group in groups if not group.review_id]
     return [

@@ -79,9 +79,9 @@ def named_entries(user: Any, entries: Iterable[HistoryEntry], *, on: date) -> li
     entries = list(entries)
     work = WorkItem.objects.in_bulk([one.trail_id for one in entries if one.trail == SUBJECTS[0]])
     plans = PlannedMonths.objects.in_bulk([one.trail_id for one in entries if one.trail == SUBJECTS[1]])
-    wanted = [plan.strategy_id for plan in plans.values()]
+    wanted = [plan.strategy_id for plan in plans.values() if plan.strategy_id]
     strategies = {one.pk: one for one in strategies_visible_to(user, on=on).filter(pk__in=wanted)}
-    wanted = [plan.task_group_id for plan in plans.values()]
+    wanted = [plan.task_group_id for plan in plans.values() if plan.task_group_id]
     groups = {one.pk: one for one in groups_visible_to(user, on=on).filter(pk__in=wanted)}
     named = []
     for entry in entries:

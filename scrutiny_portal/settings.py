@@ -30,7 +30,7 @@ SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTION else keys.kept_secre
 
 # Signs the daily seals of the history. Keep it where the database is not: whoever has both can rewrite the past unseen.
 SEAL_KEY = env.str("SEAL_KEY", "") or SECRET_KEY
-SEAL_KEYS_BEFORE = env.list("SEAL_KEYS_BEFORE", [])
+SEAL_KEYS_BEFORE: list[str] = env.list("SEAL_KEYS_BEFORE", [])
 
 if PRODUCTION:
     for broken, sentence in (

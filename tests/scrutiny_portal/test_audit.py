@@ -120,9 +120,9 @@ def test_a_seal_is_made_once_a_day_sent_to_its_keepers_and_published(
     send_due(now=now)
     (letter,) = mail.outbox
     assert letter.to == [cast.administrator.email]
-    assert sealing.faults(keys=[settings.SEAL_KEY], held=sealing.read_words(letter.body)) == []
+    assert sealing.faults(keys=[settings.SEAL_KEY], held=sealing.read_words(str(letter.body))) == []
     published = client.get(reverse("seals-text")).content.decode()
-    assert sealing.read_words(published) == sealing.read_words(letter.body)
+    assert sealing.read_words(published) == sealing.read_words(str(letter.body))
     page = client.get(reverse("seals")).content.decode()
     assert "Sealed last on 14 April 2026, with 3 entries." in page
     assert seal.signature in page

@@ -9,6 +9,7 @@ MONTHS_AT_MOST = 18
 QUARTERS_AT_MOST = 72
 WIDTH, HEIGHT = 1152, 300
 LEFT, TOP, FLOOR = 44, 16, 252
+WIDEST = 96.0
 
 
 @dataclass(frozen=True)
@@ -107,15 +108,15 @@ def draw(columns: Sequence[Column], states: Sequence[str]) -> Drawing | None:
     if not most:
         return None
     step = (WIDTH - LEFT) / len(columns)
-    each = (FLOOR - TOP) / most
+    each, wide = (FLOOR - TOP) / most, round(min(step * 0.7, WIDEST), 1)
     blocks, labels = [], []
     sparse = -(-len(columns) // 9)
     for place, column in enumerate(columns):
-        x, y = round(LEFT + place * step + step * 0.15, 1), float(FLOOR)
+        x, y = round(LEFT + place * step + (step - wide) / 2, 1), float(FLOOR)
         for state in states:
             if count := column.counts.get(state, 0):
                 y = round(y - count * each, 1)
-                blocks.append(Block(x, y, round(step * 0.7, 1), round(count * each, 1), state))
+                blocks.append(Block(x, y, wide, round(count * each, 1), state))
         if (len(columns) - 1 - place) % sparse == 0:
             labels.append((round(LEFT + place * step + step / 2, 1), column.label))
     return Drawing(blocks, labels, [(FLOOR, 0), (TOP, most)])

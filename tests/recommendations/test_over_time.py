@@ -42,8 +42,8 @@ def test_columns_are_stacked_from_the_floor_in_the_order_given() -> None:
     drawing = draw(columns, ["answered", "awaited", "noted"])
     assert drawing is not None
     assert drawing.blocks == [
-        Block(210.2, 134.0, 775.6, 118.0, "answered"),
-        Block(210.2, 16.0, 775.6, 118.0, "awaited"),
+        Block(550.0, 134.0, 96.0, 118.0, "answered"),
+        Block(550.0, 16.0, 96.0, 118.0, "awaited"),
     ]
     assert (drawing.lines, drawing.labels) == ([(252, 0), (16, 2)], [(598.0, "Jan 2026")])
     assert draw([], ["answered"]) is None

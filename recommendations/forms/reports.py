@@ -65,8 +65,8 @@ class FindingsField(forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, finding: Finding) -> str:
-        return f"{finding.theme}: {finding.text}"
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.theme}: {obj.text}"
 
 
 class DraftForm(forms.Form):

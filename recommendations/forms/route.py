@@ -55,8 +55,8 @@ class RouteForm(FormKeyMixin):
 class MeetingField(forms.ModelChoiceField):
     """One meeting of a body, named by its day."""
 
-    def label_from_instance(self, meeting: Meeting) -> str:
-        return short_day(meeting)
+    def label_from_instance(self, obj: Any) -> str:
+        return short_day(obj)
 
 
 class StopForm(VersionMixin):

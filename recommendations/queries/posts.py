@@ -54,16 +54,17 @@ class PostLine:
 
     @property
     def since(self) -> str:
-        """Since when it is held, or since when nobody is on record as holding it."""
+        """Since when it is held or vacant, or when a source last shows it held. Empty where nothing says so."""
         if self.holder:
             return f"Since {spell(self.holder.starts_on)}"
         if self.last_held_on:
             return f"Vacant since {spell(self.last_held_on)}"
-        return (
-            f"Held at the time of {self.seen_on}; since then not on record"
-            if self.seen_on
-            else "Not on record"
-        )
+        return f"Held at the time of {self.seen_on}" if self.seen_on else ""
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether it is on record that nobody holds it, or work waits for it all the same (rules 2 and 28)."""
+        return self.holder is None and bool(self.last_held_on or self.waiting.total)
 
 
 @dataclass(frozen=True)

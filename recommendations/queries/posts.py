@@ -58,7 +58,7 @@ class PostLine:
         if self.holder:
             return f"Since {spell(self.holder.starts_on)}"
         if self.last_held_on:
-            return f"Vacant since {spell(self.last_held_on)}"
+            return f"Held until {spell(self.last_held_on)}"
         return f"Held at the time of {self.seen_on}" if self.seen_on else ""
 
     @property

@@ -55,7 +55,7 @@ def test_the_list_says_who_holds_each_post_and_what_waits(
         for words in ("1 answer to give, 1 piece of work it signs off", "1 piece of work to do")
     ] == [True] * 2
     assert [
-        words in public for words in ("Vacant since 31 March 2026", "Nobody is on record in 1 of the 8 posts.")
+        words in public for words in ("Held until 31 March 2026", "Nobody is on record in 1 of the 8 posts.")
     ] == [True] * 2
     assert "Held" in public
     lines = lines_of(posts_on(TODAY), cast.officer, on=TODAY)

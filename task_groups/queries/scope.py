@@ -67,7 +67,7 @@ class ScopeWords:
                 else f"All {all_of} councils have agreed the scope."
             )
         names = in_words([one.council.short_name for one in self.missing])
-        have = "has" if agreed == 1 else "have"
+        have = "has" if 1 in (agreed, all_of) else "have"
         councils = "council" if all_of == 1 else "councils"
         return f"{agreed} of {all_of} {councils} {have} agreed the scope. Still to agree it: {names}."
 

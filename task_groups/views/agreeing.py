@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.edges import bind, perform, perform_once, require
@@ -20,6 +21,8 @@ from task_groups.forms.scope import NAMES, GoOnForm, ProposeForm, ScopeAnswerFor
 from task_groups.views.convening import back_to, councils_of, fetch, shown
 
 PER_PAGE = 25
+SHOWN_WORDS = 60
+NOT_WRITTEN = "The scope is not written yet."
 NOT_YOURS = "Only the Scrutiny Officer proposes a task group."
 
 
@@ -67,7 +70,7 @@ def propose(request: HttpRequest) -> HttpResponse:
             at=timezone.now(),
         )
         if done:
-            messages.success(request, "The task group is proposed. Its scope can be agreed now.")
+            messages.success(request, "The task group is proposed.")
             return done
     context = {"form": form, "heading": "Propose a task group", "crumbs": [(here, "Task groups")]}
     return render(request, "task_groups/form.html", context)
@@ -94,7 +97,7 @@ def scope_answer(request: HttpRequest, slug: str, council: str) -> HttpResponse:
         form,
         f"What does {asked.short_name} say to the scope?",
         status=409 if overtaken else 200,
-        answer=f"The scope reads: {group.scope}" if group.scope else "The scope is not written yet.",
+        answer=f"The scope reads: {Truncator(group.scope).words(SHOWN_WORDS)}" if group.scope else NOT_WRITTEN,
         theirs=f"On record now: {answer.get_verdict_display()}, {answer.said_by}." if overtaken and answer else "",
         lists=[(NAMES, queries.names_of_bodies(asked))],
     )  # fmt: skip

@@ -127,7 +127,7 @@ def test_only_councils_of_the_partnership_with_seats_or_members_are_concerned(
         (cast.boston, True),
         (cast.east_lindsey, False),
     ]
-    assert said.words == "0 of 1 council have agreed the scope. Still to agree it: Boston."
+    assert said.words == "0 of 1 council has agreed the scope. Still to agree it: Boston."
     group.seats_wanted.update(members=0, reserves=0)
     assert len(queries.scope_words(group, on=TODAY).concerned) == 3
 

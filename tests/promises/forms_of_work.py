@@ -16,12 +16,13 @@ OFFICERS = frozenset({"officer", "second_officer"})
 
 def of_work_on_its_way(known: Forms) -> None:
     cast, here = known.cast, known.stage.open_work
-    accepted = here.accepted
-    answer = {one.council.slug: one.pk for one in accepted.responses.select_related("council")}
+    joining = here.accepted.responses.get(council=cast.east_lindsey)
     due = {"due_on": "1 September 2026"}
     further = factories.recommendation(cast, number=76)
-    known.add("recommendations:add-action", accepted.reference, HOLDER, {
-        "response": answer["south-holland"], "title": "Lend routers",
+    alone = factories.recommendation(cast, number=77)
+    own = factories.response(alone, cast.south_holland, cast, status="answered", verdict="accepted")
+    known.add("recommendations:add-action", alone.reference, HOLDER, {
+        "response": own.pk, "title": "Lend routers",
         "responsible": cast.work_south_holland.pk, "reason": "Agreed since.", **due,
     }, others=OFFICERS)  # fmt: skip
     known.add("recommendations:ask-new-date", here.other.pk, DOER, {
@@ -50,7 +51,7 @@ def of_work_on_its_way(known: Forms) -> None:
         "text_2": "", "view_2": "", "note_2": "", **version,
     }, others=OFFICERS)  # fmt: skip
     known.add("recommendations:join-action", here.open.pk, "holder_east_lindsey", {
-        "response": answer["east-lindsey"], "responsible": cast.work_east_lindsey.pk, "reason": "Shared.", **due,
+        "response": joining.pk, "responsible": cast.work_east_lindsey.pk, "reason": "Shared.", **due,
     }, others=OFFICERS)  # fmt: skip
     known.add("recommendations:link-action", here.open.pk, "officer", {
         "recommendation": further.reference, "reason": "The same hours.",

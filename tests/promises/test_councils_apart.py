@@ -108,6 +108,13 @@ def smuggled(cast: Cast, stage: Stage, filled: Forms) -> Iterator[tuple[str, dic
     yield "recommendations:assign", {"responsible": cast.work_boston.pk}
     yield "recommendations:assign", {"responsible": cast.portfolio_south_holland.pk}
     yield "recommendations:sign-off", {"round": 7}
+    yield "recommendations:add-action", {"response": stage.responses["boston"].pk}
+    yield "recommendations:add-action", {"responsible": cast.work_boston.pk}
+    yield "recommendations:join-action", {"responsible": cast.work_south_holland.pk}
+    yield "recommendations:decide-new-date grant", {"asked": 10_000}
+    yield "recommendations:promise-lines", {"evidence_1": [stage.evidence.pk]}
+    yield "recommendations:supersede-work", {"replaced_by": stage.parts["boston"].action_id}
+    yield "recommendations:link-action", {"recommendation": "XX99-1"}
     yield "recommendations:close", {"meeting": filled.coming.pk}
     yield "recommendations:close", {"meeting": filled.planned.pk}
     yield "recommendations:log-item answer", {"answers": stage.outcome.pk}

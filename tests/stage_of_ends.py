@@ -79,7 +79,7 @@ def more_of_ends(here: Ends, cast: Cast, number: int) -> None:
         judged_on=date(2024, 1, 1) + timedelta(days=number), by=cast.officer,
     )  # fmt: skip
     factories.recommendation(
-        cast, number=600 + number, kind=RecommendationKind.CONTINUING, made_on=date(2025, 1, 1)
+        cast, number=900 + number, kind=RecommendationKind.CONTINUING, made_on=date(2025, 1, 1)
     )
     person = Person.objects.create(name=f"Somebody {number}")
     ImpactRating.objects.create(

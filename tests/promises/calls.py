@@ -335,7 +335,7 @@ def recommendations(stage: Stage, cast: Cast, filled: Forms, now: datetime) -> C
     asked, alone = stage.responses["south-holland"], filled.alone
     unsent = alone.responses.get()
     receipts = [Receipt(cast.south_holland, date(2026, 4, 1))]
-    draft = factories.recommendation(cast, number=60, status="draft")
+    draft = factories.recommendation(cast, number=63, status="draft")
     held = factories.meeting(cast, slug="to-publish", status=MeetingStatus.HELD, held_on=date(2026, 4, 3))
     op = of_recommendations
     words: dict[str, Any] = {"text": "Say who pays.", "openness": "open", "councils": [cast.boston]}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from core import history
 from core.models import HistoryEntry
@@ -14,7 +14,7 @@ from councils.models import Council
 from recommendations import statuses
 from recommendations.enums import PartStatus, RecommendationStatus
 from recommendations.models import ActionPart, Recommendation, Response
-from recommendations.queries.todo import log_address, upcoming
+from recommendations.queries.todo import log_address
 from recommendations.queries.visibility import DRAFTING_VERBS
 
 ICONS_AT_MOST = 8
@@ -56,9 +56,8 @@ class NextMeeting:
     url: str
 
 
-def next_meeting(*, on: date) -> NextMeeting | None:
-    """The next meeting to log."""
-    meeting = upcoming(on=on).first()
+def next_meeting(meeting: Any | None) -> NextMeeting | None:
+    """The next meeting to log, in words: the first of `todo.upcoming`."""
     if meeting is None:
         return None
     council = meeting.body.council.short_name if meeting.body and meeting.body.council else "Partnership"
@@ -127,19 +126,18 @@ class Change:
 
 def latest_changes(councils: Iterable[Council]) -> list[Change]:
     """The last things that happened to recommendations, newest first. Answers being drafted are not told."""
+    named = Recommendation.objects.filter(pk=OuterRef("trail_id"))
     rows = list(
         HistoryEntry.objects.filter(trail="recommendations.recommendation", verb__in=CHANGES)
         .exclude(verb__in=DRAFTING_VERBS)
+        .annotate(reference=Subquery(named.values("reference")))
         .order_by("-number")[:3]
     )
-    references = dict(
-        Recommendation.objects.filter(pk__in=[row.trail_id for row in rows]).values_list("pk", "reference")
-    )
     names = {council.slug: council.short_name for council in councils}
-    return [_change(row, references, names) for row in rows]
+    return [_change(row, names) for row in rows]
 
 
-def _change(row: HistoryEntry, references: Mapping[int, str], names: Mapping[str, str]) -> Change:
+def _change(row: Any, names: Mapping[str, str]) -> Change:
     council = names.get(row.details.get("council") or "", "A council")
     words = CHANGES[row.verb].format(council=council)
-    return Change(history.london_moment(row.at), f"{references.get(row.trail_id, '')}: {words}")
+    return Change(history.london_moment(row.at), f"{row.reference or ''}: {words}")

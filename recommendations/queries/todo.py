@@ -59,12 +59,16 @@ class ToDo:
     overdue: int = 0
     soon: int = 0
     next_due_on: date | None = None
+    next_meeting: Meeting | None = None
 
 
 def to_do(*, on: date) -> ToDo:
     """Gather and sort everything, in a number of queries that does not grow with what there is to do."""
     answers, work = list(_responses(on=on)), list(_work(on=on))
-    dated = sorted([*answers, *work, *_dated(on=on)], key=lambda task: (task.due_on or on, task.title))
+    meetings = list(upcoming(on=on)[:READ_AT_MOST])
+    dated = sorted(
+        [*answers, *work, *_dated(meetings, on=on)], key=lambda task: (task.due_on or on, task.title)
+    )
     late = [task for task in dated if task.due_on and task.due_on < on]
     week = [task for task in dated if task.due_on and on <= task.due_on <= on + WEEK]
     month = [task for task in dated if task.due_on and on + WEEK < task.due_on]
@@ -96,13 +100,14 @@ def to_do(*, on: date) -> ToDo:
         overdue=overdue,
         soon=this_week + later,
         next_due_on=next((task.due_on for task in dated if task.due_on and task.due_on >= on), None),
+        next_meeting=next(iter(meetings), None),
     )
 
 
-def _dated(*, on: date) -> Iterator[Task]:
+def _dated(meetings: list[Meeting], *, on: date) -> Iterator[Task]:
     yield from judgements_to_record(on=on)
     yield from _reviews(on=on)
-    yield from _meetings(on=on)
+    yield from _meetings(meetings, on=on)
 
 
 def _due(due_on: date | None, *, on: date) -> dict[str, Any]:
@@ -225,8 +230,10 @@ def _reviews(*, on: date) -> Iterator[Task]:
         )
 
 
-def _meetings(*, on: date) -> Iterator[Task]:
-    for meeting in upcoming(on=on).filter(held_on__lte=on + MONTH)[:READ_AT_MOST]:
+def _meetings(meetings: list[Any], *, on: date) -> Iterator[Task]:
+    for meeting in meetings:
+        if meeting.held_on is None or meeting.held_on > on + MONTH:
+            continue
         items = "1 agenda item" if meeting.item_count == 1 else f"{meeting.item_count} agenda items"
         yield Task(
             title=f"Get the log ready: {meeting.body or meeting.task_group}",

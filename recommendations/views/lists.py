@@ -30,12 +30,12 @@ def todo(request: HttpRequest) -> HttpResponse:
         permissions.has_a_list_to_do(capacities_of(request.user, on=on)),
         "This page is for the Scrutiny Officer.",
     )
-    councils = councils_in_order()
+    councils, found = councils_in_order(), todo_queries.to_do(on=on)
     context = {
         "today": on,
-        "list": todo_queries.to_do(on=on),
+        "list": found,
         "gaps": gap_queries.first_gaps(on=on),
-        "next_meeting": officer_queries.next_meeting(on=on),
+        "next_meeting": officer_queries.next_meeting(found.next_meeting),
         "waiting": officer_queries.waiting_on(councils, on=on),
         "changes": officer_queries.latest_changes(councils),
     }

@@ -276,12 +276,16 @@ def links_of(client: Client, meeting: Meeting) -> list[str]:
     return re.findall(r'href="([^"]+)"', panel.partition("</section>")[0])
 
 
+def papers_of(meeting: Meeting, *kinds: str) -> list[str]:
+    return [address(meeting, kind, form) for kind in kinds for form in ("word", "pdf", "print")]
+
+
 def test_the_page_of_a_meeting_leads_to_what_its_reader_may_take(cast: Cast, held: Meeting) -> None:
     officer, public = signed_in(cast.officer), Client()
     calendar = "/meetings/south-holland/performance-monitoring-panel/calendar.ics"
 
     def of(*kinds: str) -> list[str]:
-        return [*(address(held, kind, form) for kind in kinds for form in ("word", "pdf", "print")), calendar]
+        return [*papers_of(held, *kinds, "tracker"), f"{held.get_absolute_url()}tracker/", calendar]
 
     for status, told, drafted in (
         (MeetingStatus.AGENDA_PUBLISHED, ["agenda"], ["agenda"]),
@@ -301,7 +305,9 @@ def test_a_group_that_nobody_knows_of_offers_no_calendar(cast: Cast) -> None:
     )
     own = factories.meeting(cast, body=None, task_group=group, slug="first", status=MeetingStatus.PLANNED)
     officer = signed_in(cast.officer)
-    assert links_of(officer, own) == [address(own, "agenda", form) for form in ("word", "pdf", "print")]
+    assert links_of(officer, own) == [
+        *papers_of(own, "agenda", "tracker"), f"{own.get_absolute_url()}tracker/"
+    ]  # fmt: skip
 
 
 def test_a_meeting_that_is_off_says_so_on_its_agenda(client: Client, cast: Cast) -> None:

@@ -140,7 +140,11 @@ def test_a_post_ends_with_the_day(cast: Cast) -> None:
         ({"status": "answered", "verdict": "in_place"}, {}, SIGNERS | OFFICERS),
         ({"status": "answered", "verdict": "rejected"}, {}, NOBODY),
         ({"status": "unanswered", "verdict": "noted"}, {}, NOBODY),
-        ({"status": "answered", "verdict": "accepted"}, {"status": RecommendationStatus.WITHDRAWN}, NOBODY),
+        (
+            {"status": "answered", "verdict": "accepted"},
+            {"status": RecommendationStatus.WITHDRAWN, "status_reason": "Made twice."},
+            NOBODY,
+        ),
     ],
 )
 def test_more_work_is_promised_only_where_a_council_accepted(

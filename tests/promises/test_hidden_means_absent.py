@@ -168,7 +168,8 @@ def test_a_form_that_does_not_say_open_makes_nothing_open(
     opened_by = [one for one in every if one.data.get("openness") == "open"]
     assert {one.name for one in opened_by} == {
         "recommendations:add", "meetings:add-item", "recommendations:log-item", "recommendations:log-edit",
-        "recommendations:hand-in", "meetings:edit-item", "meetings:papers", "strategies:add-document", "task_groups:add-evidence",
+        "recommendations:hand-in", "meetings:edit-item", "meetings:papers", "strategies:add-document",
+        "task_groups:add-evidence",
     }  # fmt: skip
     for one in opened_by:
         with transaction.atomic():

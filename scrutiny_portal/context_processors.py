@@ -69,6 +69,7 @@ MENUS: dict[str, list[tuple[str, str]]] = {
 }
 # Pages that a link of the menu leads to though their addresses begin otherwise.
 BELOW = {
+    "recommendations:todo": ("/gaps/", "/record-check/"),
     "strategies:list": (
         "/systems/",
         "/transactions/",

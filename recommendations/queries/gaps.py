@@ -120,7 +120,7 @@ def body_of(stop: RouteStop) -> str:
 
 
 def whose(part: ActionPart, what: str) -> str:
-    return f"{part.council.short_name}’s {what}" if part.council else what
+    return f"{part.council.short_name}’s {what}" if part.council else f"this {what}"
 
 
 KINDS: dict[str, Missing] = {

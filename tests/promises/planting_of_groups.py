@@ -27,7 +27,7 @@ def plant_groups(planted: Planted, stage: Stage, cast: Cast) -> None:
         title=planted.word("exempt evidence", OFFICERS),
         origin=planted.word("evidence origin", OFFICERS),
         owner=planted.word("evidence owner", OFFICERS),
-        file_name=f"{planted.word('evidence file', OFFICERS, seldom=True)}.pdf",
+        file_name=f"{planted.word('group evidence file', OFFICERS, seldom=True)}.pdf",
         openness=Openness.EXEMPT,
         exempt_paragraph=3,
     )

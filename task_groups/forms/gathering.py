@@ -141,7 +141,7 @@ class EvidenceForm(AboutMixin, OpennessMixin, FormKeyMixin):
         super().__init__(*args, **kwargs)
         of_group(self, group)
         self.fields["upload"].required = False
-        self.fields["url"].widget.input_type = "text"  # type: ignore[attr-defined]
+        self.fields["url"].widget.input_type = "text"
         self.helper = portal_helper(
             "title", "origin", "owner", "dated_on", "upload", "url", "lines", "witness",
             Choice("openness", Option(Openness.OPEN), Option(Openness.EXEMPT, reveals=REVEALED)),

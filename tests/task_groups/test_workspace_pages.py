@@ -84,8 +84,8 @@ def test_evidence_is_exempt_unless_it_is_said_to_be_open(
     officer: Client, group: TaskGroup, cast: Cast
 ) -> None:
     sent = {"title": "Figures", "origin": "Training records"}
-    page = officer.post(to("add-evidence"), {**sent, "url": "no address"})
-    assert "Enter a web address, such as https://www.example.gov.uk/minutes" in words(page)
+    page = words(officer.post(to("add-evidence"), {**sent, "url": "no address"}))
+    assert "Enter a web address, such as https://www.example.gov.uk/minutes" in page
     file = SimpleUploadedFile("figures.pdf", PDF, content_type="application/pdf")
     assert officer.post(to("add-evidence"), {**sent, "upload": file}).status_code == 302
     one = GatheredEvidence.objects.get()

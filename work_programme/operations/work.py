@@ -101,19 +101,13 @@ def edit_work(
         raise Overtaken(overtaken_sentence(item))
     item.refresh_from_db()
     item.councils.set(councils)
-    history.record(
-        subject=item,
-        verb="edit",
-        by=by,
-        role=role_of(by, at=at),
-        at=at,
-        public=True,
-        details={
-            "changed": changed,
-            "title": [old_title, item.title],
-            "councils": [[one.short_name for one in before], [one.short_name for one in councils]],
-        },
-    )
+    details = {
+        "changed": changed,
+        "title": [old_title, item.title],
+        "councils": [[one.short_name for one in before], [one.short_name for one in councils]],
+    }
+    role = role_of(by, at=at)
+    history.record(subject=item, verb="edit", by=by, role=role, at=at, public=True, details=details)
     return item
 
 

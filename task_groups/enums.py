@@ -20,6 +20,10 @@ AT_WORK = {
 }
 
 
+# From these a group reports: it has begun to gather, and has not reported yet.
+MAY_REPORT = {TaskGroupStatus.GATHERING, TaskGroupStatus.DRAFTING}
+
+
 class MemberRole(TextChoices):
     CHAIRMAN = "chairman", "Chairman"
     MEMBER = "member", "Member"

@@ -15,7 +15,7 @@ from recommendations.models import Recommendation
 from recommendations.operations.recommendations import publish
 from recommendations.operations.standing import hold
 from task_groups import operations as group_operations
-from task_groups.lifecycle import TASK_GROUP_MOVES
+from task_groups.enums import MAY_REPORT
 from task_groups.models import Report
 
 
@@ -38,7 +38,7 @@ def publish_whole_report(
     group_operations.publish_report(report=report, by=by, at=at)
     freeze(report, by=by, at=at)
     group = report.task_group
-    if group.status in TASK_GROUP_MOVES["report"].sources:
+    if group.status in MAY_REPORT:
         group_operations.move_group(group=group, move="report", by=by, at=at)
     return report
 

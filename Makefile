@@ -3,7 +3,7 @@
 VENV ?= .venv
 PYTHON_IN_VENV := $(VENV)/bin/python
 
-.PHONY: help run test bench assets format lint types clean installed installed-dev
+.PHONY: help run demo test bench assets format lint types clean installed installed-dev
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -16,6 +16,9 @@ installed-dev:
 
 run: installed ## run the portal on http://localhost:8000 (PORT=, HOST=, DATA_DIR= change where)
 	@exec $(PYTHON_IN_VENV) -m scripts.portal --with-parent
+
+demo: installed ## the same with an invented partnership in every state there is, in a data folder of its own
+	@exec $(PYTHON_IN_VENV) -m scripts.portal --with-parent --demo
 
 test: installed-dev ## lint, types, contracts, the tests on SQLite and on PostgreSQL + Redis, the browser journeys
 	@exec $(PYTHON_IN_VENV) -m scripts.check

@@ -1,5 +1,7 @@
 """Run the whole portal in the foreground: web server, Celery worker and beat as one thing (`make run`).
 
+With `--demo` on a partnership that does not exist, in a data folder of its own (`make demo`).
+
 HOST, PORT and DATA_DIR choose the address and the data folder; docs/operations.md lists the other settings.
 Ctrl-C, SIGTERM and a closed terminal stop all of it; none of it outlives this program.
 """
@@ -35,12 +37,15 @@ class Place:
     data_dir: Path
 
     @classmethod
-    def from_environment(cls) -> Self:
-        """Read HOST, PORT and DATA_DIR. Raises CannotStart for a port that is no number from 1 to 65535."""
+    def from_environment(cls, *, folder: str = "data") -> Self:
+        """Read HOST, PORT and DATA_DIR, which is `folder` where nothing is said.
+
+        Raises CannotStart for a port that is no number from 1 to 65535.
+        """
         port = os.environ.get("PORT") or "8000"
         if not port.isascii() or not port.isdecimal() or not 0 < int(port) < 65536:
             raise CannotStart(f"PORT must be a number from 1 to 65535, not “{port}”.")
-        data_dir = Path(os.environ.get("DATA_DIR") or "data").expanduser()
+        data_dir = Path(os.environ.get("DATA_DIR") or folder).expanduser()
         return cls(host=os.environ.get("HOST") or "127.0.0.1", port=int(port), data_dir=data_dir.absolute())
 
     @property
@@ -101,12 +106,12 @@ def check_port(place: Place) -> None:
             ) from error
 
 
-def prepare(place: Place, *, stop: supervisor.StopSignal) -> str:
-    """Bring database, static files and record up to date. Gives the trial accounts to print.
+def prepare(place: Place, *, stop: supervisor.StopSignal, what: str = "--with-record") -> str:
+    """Bring database, static files and record (or demonstration) up to date. Gives the trial accounts to print.
 
     Raises CannotStart when that fails or the person asks to stop meanwhile.
     """
-    command = [sys.executable, "manage.py", "prepare", "--with-record"]
+    command = [sys.executable, "manage.py", "prepare", what]
     process = processes.start(command, env=place.environment, cwd=ROOT, stdout=subprocess.PIPE)
     try:
         while not stop.asked:
@@ -163,10 +168,11 @@ def main() -> int:
         processes.end_with_parent()
     stop = supervisor.StopSignal()
     try:
-        place = Place.from_environment()
+        is_demo = "--demo" in sys.argv[1:]
+        place = Place.from_environment(folder="data-demo" if is_demo else "data")
         with claim_folder(place):
             check_port(place)
-            accounts = prepare(place, stop=stop)
+            accounts = prepare(place, stop=stop, what="--with-demo" if is_demo else "--with-record")
             return supervisor.run(
                 programs(place),
                 stop=stop,

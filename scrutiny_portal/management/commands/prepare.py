@@ -27,16 +27,17 @@ NO_PANGO = (
 class Command(BaseCommand):
     help = (
         "Migrate the database and collect the static files, each only when needed. With --with-record also "
-        "load the record the portal starts with, and print the trial accounts. Safe to run again."
+        "load the record the portal starts with, or with --with-demo an invented partnership, and print the "
+        "trial accounts. Safe to run again."
     )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--with-record", action="store_true", help="load the record and the trial accounts"
-        )
+        what = parser.add_mutually_exclusive_group()
+        what.add_argument("--with-record", action="store_true", help="load the record and the trial accounts")
+        what.add_argument("--with-demo", action="store_true", help="load an invented partnership instead")
 
-    def handle(self, *, with_record: bool, **options: Any) -> None:
+    def handle(self, *, with_record: bool, with_demo: bool = False, **options: Any) -> None:
         make_folders()
         try:
             connection.ensure_connection()
@@ -54,6 +55,8 @@ class Command(BaseCommand):
             if not Council.objects.exists():
                 self.progress("Loading the record ...")
             call_command("load_record", stdout=StringIO())
+        if with_demo:
+            call_command("load_demo", stdout=self.stdout, stderr=self.stderr)
         self.catch_up()
         if with_record and settings.TRIAL_ACCOUNTS:
             call_command("trial_accounts", stdout=self.stdout)

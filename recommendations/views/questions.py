@@ -28,7 +28,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_question(request.user, part, on=on), "This page is for councillors.")
     reads = permissions.can_see_difficulties(request.user, part, on=on)
     updates = updates_to_question(part, difficulties=reads)
-    form = bind(request, QuestionForm, updates=named(updates), later=("Not now", part.get_absolute_url()))
+    reports = named(updates)
+    form = bind(request, QuestionForm, updates=reports, later=("Not now", part.get_absolute_url()))
     if form.is_valid():
         update = updates.get(pk=form.cleaned_data.pop("update"))
         recorded = perform_once(
@@ -43,7 +44,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         if recorded:
             messages.success(request, "Your question is on the record, and those who answer are told.")
             return recorded
-    context = {**about(part, on=on), "form": form, "has_reports": bool(form.fields["update"].choices)}
+    context = {**about(part, on=on), "form": form, "has_reports": bool(reports)}
     return render(request, "recommendations/ask_about.html", context)
 
 

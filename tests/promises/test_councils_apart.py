@@ -117,6 +117,9 @@ def smuggled(cast: Cast, stage: Stage, filled: Forms) -> Iterator[tuple[str, dic
     yield "recommendations:link-action", {"recommendation": "XX99-1"}
     yield "recommendations:close", {"meeting": filled.coming.pk}
     yield "recommendations:close", {"meeting": filled.planned.pk}
+    yield "recommendations:judge", {"meeting": filled.coming.pk}
+    yield "recommendations:ask-about", {"update": 10_000}
+    yield "councils:deputy", {"person": cast.holder_boston.person_id}
     yield "recommendations:log-item answer", {"answers": stage.outcome.pk}
     yield "recommendations:log-item answer", {"answers": other_entry.pk}
     yield "recommendations:log-item action", {"councils": [10_000]}

@@ -9,6 +9,7 @@ from recommendations.reading_urls import reading_urlpatterns
 from recommendations.report_urls import report_urlpatterns
 from recommendations.response_urls import response_urlpatterns
 from recommendations.review_urls import review_urlpatterns
+from recommendations.seeing_urls import seeing_urlpatterns
 from recommendations.take_away_urls import take_away_urlpatterns
 from recommendations.tracker_urls import tracker_urlpatterns
 from recommendations.views import adding, closing, evidence, lists, respond, sending, sign_off, wording, work
@@ -40,10 +41,11 @@ urlpatterns = [
     path(f"{PART}/assign/", work.assign, name="assign"),
     path(f"{PART}/move-date/", work.move_date, name="move-date"),
     *response_urlpatterns,
+    *report_urlpatterns,
     *work_urlpatterns,
     *reading_urlpatterns,
     *ends_urlpatterns,
-    *report_urlpatterns,
+    *seeing_urlpatterns,
     *check_urlpatterns,
     *log_urlpatterns,
     *take_away_urlpatterns,

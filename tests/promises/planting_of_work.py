@@ -37,6 +37,7 @@ def plant_open_work(
 ) -> None:
     """A request and a check of open work, which the public never reads; and exempt work that was stopped."""
     plant_request(planted, stage.open_work.other, cast, "open ", members)
+    planted.paths.append(stage.open_work.other.get_absolute_url())
     secret = factories.part(
         exempt, cast.south_holland, cast, title=planted.word("stopped action", working), openness=Openness.EXEMPT,
         status=PartStatus.IN_PROGRESS,

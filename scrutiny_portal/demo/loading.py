@@ -8,6 +8,8 @@ from core import history
 from core.models import HistoryEntry
 from core.refusals import Refused
 from councils.models import Partnership
+from notices.mail import Letter
+from notices.scheduling import send_due
 from scrutiny_portal.demo import (
     aftermath,
     ahead,
@@ -37,5 +39,10 @@ def load(*, today: date) -> bool:
     script = Script(today)
     for act in ACTS:
         act.play(script)
+    send_due(now=script.moment(0), send=write_no_letter)
     history.record(subject=Partnership.objects.get(), verb=VERB, by=None, at=script.moment(0))
     return True
+
+
+def write_no_letter(letter: Letter) -> None:
+    """What the play told people was told long ago: it counts as sent."""

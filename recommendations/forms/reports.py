@@ -60,7 +60,7 @@ class EditReportForm(AboutReport, VersionMixin):
         self.helper = portal_helper(*ABOUT, "version", submit="Save the report", key=False, later=later)
 
 
-class FindingsField(forms.ModelMultipleChoiceField):
+class FindingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Findings of one group, to tick."""
 
     widget = forms.CheckboxSelectMultiple

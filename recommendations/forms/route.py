@@ -52,7 +52,7 @@ class RouteForm(FormKeyMixin):
         return {"form_key": data.get("form_key"), "stops": stops}
 
 
-class MeetingField(forms.ModelChoiceField):
+class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One meeting of a body, named by its day."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -1,6 +1,7 @@
 """Publishing a report with what it recommends: from then on its words are frozen."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -52,7 +53,7 @@ def freeze(report: Report, *, by: User | None, at: datetime) -> None:
     for number, one in enumerate(standing.select_related("item", "report").order_by("pk"), start=1):
         if one.status != RecommendationStatus.DRAFT:
             continue
-        changes = {"number_in_source": one.number_in_source or str(number)}
+        changes: dict[str, Any] = {"number_in_source": one.number_in_source or str(number)}
         if one.made_on is None:
             changes |= {"made_on": day, "made_precision": precision}
         Recommendation.objects.filter(pk=one.pk).update(**changes, version=F("version") + 1)

@@ -12,10 +12,10 @@ report_urlpatterns = [
     path(f"{REPORT}/print/", report_papers.as_page, name="report-print"),
     path(f"{REPORT}/edit/", reports.edit, name="edit-report"),
     path(f"{REPORT}/publish/", reports.publish, name="publish-report"),
-    path(f"{REPORT}/draft/", drafting.draft, name="draft"),
+    path(f"{REPORT}/recommend/", drafting.draft, name="draft"),
     path(f"{REPORT}/route/", route.route, name="route"),
     path(f"{REPORT}/route/<int:pk>/", route.stop, name="route-stop"),
     path("reviews/<slug:slug>/report/", reports.begin, name="begin-report"),
-    path("recommendations/<str:reference>/draft/", drafting.edit, name="edit-draft"),
+    path("recommendations/<str:reference>/reword/", drafting.edit, name="edit-draft"),
     path("recommendations/<str:reference>/discard/", drafting.discard, name="discard-draft"),
 ]

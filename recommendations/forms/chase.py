@@ -88,7 +88,7 @@ class SkipStepForm(FormKeyMixin):
     )
 
     def __init__(self, *args: Any, kind: EscalationKind, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="id_skip_%s", **kwargs)
         self.fields["kind"].initial = kind.value
         self.helper = portal_helper(
             "reason", Actions(Send("Leave this step out", name="skip", secondary=True)), key=False

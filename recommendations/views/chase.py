@@ -45,6 +45,7 @@ def chase(request: HttpRequest, reference: str, council: str) -> HttpResponse:
             return done
     context = {
         **forms,
+        "errors_first": any(form.errors for form in forms.values()),
         "response": response,
         "recommendation": response.recommendation,
         "step": step,

@@ -35,18 +35,24 @@ class Place:
     host: str
     port: int
     data_dir: Path
+    is_demo: bool = False
 
     @classmethod
-    def from_environment(cls, *, folder: str = "data") -> Self:
-        """Read HOST, PORT and DATA_DIR, which is `folder` where nothing is said.
+    def from_environment(cls, *, is_demo: bool = False) -> Self:
+        """Read HOST, PORT and DATA_DIR. The demonstration has a folder of its own where nothing is said.
 
         Raises CannotStart for a port that is no number from 1 to 65535.
         """
         port = os.environ.get("PORT") or "8000"
         if not port.isascii() or not port.isdecimal() or not 0 < int(port) < 65536:
             raise CannotStart(f"PORT must be a number from 1 to 65535, not “{port}”.")
-        data_dir = Path(os.environ.get("DATA_DIR") or folder).expanduser()
-        return cls(host=os.environ.get("HOST") or "127.0.0.1", port=int(port), data_dir=data_dir.absolute())
+        data_dir = Path(os.environ.get("DATA_DIR") or ("data-demo" if is_demo else "data")).expanduser()
+        return cls(
+            host=os.environ.get("HOST") or "127.0.0.1",
+            port=int(port),
+            data_dir=data_dir.absolute(),
+            is_demo=is_demo,
+        )
 
     @property
     def url(self) -> str:
@@ -58,7 +64,8 @@ class Place:
         """What the portal's programs are told."""
         chosen = {"HOST": self.host, "PORT": str(self.port), "DATA_DIR": str(self.data_dir)}
         quiet = {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": ROOT_IS_FINE}
-        return {"PORTAL_URL": self.url, **quiet, **os.environ, **chosen}
+        demo = {"DEMONSTRATION": "1"} if self.is_demo else {}
+        return {"PORTAL_URL": self.url, **quiet, **os.environ, **chosen, **demo}
 
 
 def claim_folder(place: Place) -> TextIO:
@@ -106,11 +113,12 @@ def check_port(place: Place) -> None:
             ) from error
 
 
-def prepare(place: Place, *, stop: supervisor.StopSignal, what: str = "--with-record") -> str:
+def prepare(place: Place, *, stop: supervisor.StopSignal) -> str:
     """Bring database, static files and record (or demonstration) up to date. Gives the trial accounts to print.
 
     Raises CannotStart when that fails or the person asks to stop meanwhile.
     """
+    what = "--with-demo" if place.is_demo else "--with-record"
     command = [sys.executable, "manage.py", "prepare", what]
     process = processes.start(command, env=place.environment, cwd=ROOT, stdout=subprocess.PIPE)
     try:
@@ -168,11 +176,10 @@ def main() -> int:
         processes.end_with_parent()
     stop = supervisor.StopSignal()
     try:
-        is_demo = "--demo" in sys.argv[1:]
-        place = Place.from_environment(folder="data-demo" if is_demo else "data")
+        place = Place.from_environment(is_demo="--demo" in sys.argv[1:])
         with claim_folder(place):
             check_port(place)
-            accounts = prepare(place, stop=stop, what="--with-demo" if is_demo else "--with-record")
+            accounts = prepare(place, stop=stop)
             return supervisor.run(
                 programs(place),
                 stop=stop,

@@ -89,6 +89,9 @@ FOOTER = [
 TRIAL_NOTICE = (
     "Trial copy. The record is summarised from published papers up to March 2023. Accounts carry role titles."
 )
+DEMONSTRATION_NOTICE = (
+    "Demonstration. These councils do not exist, and nothing here happened. Accounts carry role titles."
+)
 
 
 @dataclass(frozen=True)
@@ -197,6 +200,8 @@ class Shell:
 
     @property
     def example_notice(self) -> str:
+        if settings.DEMONSTRATION:
+            return DEMONSTRATION_NOTICE
         return TRIAL_NOTICE if settings.TRIAL_ACCOUNTS else ""
 
     @property

@@ -226,6 +226,8 @@ if ENTRA_CLIENT_ID := env.str("ENTRA_CLIENT_ID", ""):
     }
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", PRODUCTION)
 TRIAL_ACCOUNTS = env.bool("TRIAL_ACCOUNTS", not PRODUCTION)
+# Set by `make demo` alone: every page says that what it shows is invented.
+DEMONSTRATION = env.bool("DEMONSTRATION", False)
 if PRODUCTION and TRIAL_ACCOUNTS:
     raise ImproperlyConfigured("PRODUCTION refuses TRIAL_ACCOUNTS: everybody knows their passwords.")
 

@@ -209,8 +209,8 @@ def plant_items(planted: Planted, stage: Stage, cast: Cast, neutral: Shells) -> 
         verb="edit",
         by=cast.officer,
         at=MOMENT,
-        reason=planted.word("history reason", frozenset()),
-        details={"text": planted.word("history details", frozenset())},
+        reason=planted.word("history reason", OFFICERS),
+        details={"text": planted.word("history details", OFFICERS)},
     )
     planted.paths += [reverse("recommendations:outcome", args=[decided.pk])]
 

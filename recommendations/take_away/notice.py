@@ -19,7 +19,10 @@ LETTERS = {EscalationKind.LETTER, EscalationKind.INVITATION, EscalationKind.NON_
 
 
 def asked_together(response: Response) -> list[Response]:
-    """What the council was asked in the same sending: the answers to one report received on one day, or this one alone."""
+    """What the council was asked in the same sending: the answers to one report received on one day, or this one alone.
+
+    Anyone may take the notice of an open recommendation, so an exempt one stands in no notice but its own (rule 15).
+    """
     if response.recommendation.report_id is None:
         return [response]
     together = Response.objects.filter(
@@ -28,7 +31,8 @@ def asked_together(response: Response) -> list[Response]:
         recommendation__status__in=[RecommendationStatus.MADE, RecommendationStatus.CLOSED],
         received_on=response.received_on,
     )
-    return list(together.select_related("recommendation__item").order_by("recommendation_id"))
+    found = together.select_related("recommendation__item").order_by("recommendation_id")
+    return [one for one in found if one.pk == response.pk or is_open_to_all(one.recommendation)]
 
 
 def notice_paper(response: Response, *, site: str) -> Paper:

@@ -31,20 +31,22 @@ def work_on_its_way(stage: Stage, cast: Cast, now: datetime) -> Calls:
     def answer_of(slug: str) -> Response:
         return here.accepted.responses.get(council__slug=slug)
 
+    to_grant, to_refuse = request(), request()
+    paced, stopped, replaced, checked = another(), another(), another(), another()
     return {
         "recommendations.ask_new_date": lambda: op.ask_new_date(
             part=here.other, wanted=date(2026, 8, 1), reason="Late delivery.", **doer
         ),
-        "recommendations.grant_new_date": lambda: op.grant_new_date(request=request(), **holder),
+        "recommendations.grant_new_date": lambda: op.grant_new_date(request=to_grant, **holder),
         "recommendations.refuse_new_date": lambda: op.refuse_new_date(
-            request=request(), words="Members wait for it.", **holder
+            request=to_refuse, words="Members wait for it.", **holder
         ),
         "recommendations.set_report_weeks": lambda: op.set_report_weeks(
-            part=(one := another()), weeks=4, reason="Close to its date.", version=one.version, **officer
+            part=paced, weeks=4, reason="Close to its date.", version=paced.version, **officer
         ),
-        "recommendations.stop": lambda: op.stop(part=another(), reason="No money.", **holder),
+        "recommendations.stop": lambda: op.stop(part=stopped, reason="No money.", **holder),
         "recommendations.supersede": lambda: op.supersede(
-            part=another(), replaced_by=Action.objects.get(pk=here.other.action_id), reason="Better.", **officer
+            part=replaced, replaced_by=Action.objects.get(pk=here.other.action_id), reason="Better.", **officer
         ),
         "recommendations.take_up_again": lambda: op.take_up_again(
             part=here.stopped, reason="Money came.", **holder
@@ -60,6 +62,6 @@ def work_on_its_way(stage: Stage, cast: Cast, now: datetime) -> Calls:
             action=here.open.action, recommendation=further, reason="The same hours.", **officer
         ),
         "recommendations.check_promise": lambda: op.check_promise(
-            part=(one := another()), lines=[op.PromiseLine("Open it", "none")], version=one.version, **doer
+            part=checked, lines=[op.PromiseLine("Open it", "none")], version=checked.version, **doer
         ),
     }  # fmt: skip

@@ -48,7 +48,7 @@ def of_work_on_its_way(known: Forms) -> None:
     known.add("recommendations:take-up-work", here.stopped.pk, HOLDER, {"reason": "Money came."})
     known.add("recommendations:promise-lines", here.open.pk, DOER, {
         "text_1": "Open in the evening", "view_1": "met", "evidence_1": [here.evidence.pk], "note_1": "Two days",
-        "text_2": "", "view_2": "", "note_2": "", **version,
+        "text_2": "", "note_2": "", **version,
     }, others=OFFICERS)  # fmt: skip
     known.add("recommendations:join-action", here.open.pk, "holder_east_lindsey", {
         "response": joining.pk, "responsible": cast.work_east_lindsey.pk, "reason": "Shared.", **due,

@@ -105,7 +105,7 @@ FOR_ALL = {
     "strategies:document",
     *(
         f"recommendations:{kind}-{form}"
-        for kind in ("minutes", "agenda", "actions", "annual")
+        for kind in ("minutes", "agenda", "actions", "annual", "notice", "report", "tracker")
         for form in ("word", "pdf", "print")
     ),
 }
@@ -169,7 +169,7 @@ def test_a_form_that_does_not_say_open_makes_nothing_open(
     assert {one.name for one in opened_by} == {
         "recommendations:add", "meetings:add-item", "recommendations:log-item", "recommendations:log-edit",
         "recommendations:hand-in", "meetings:edit-item", "meetings:papers", "strategies:add-document",
-        "task_groups:add-evidence",
+        "task_groups:add-evidence", "recommendations:draft", "recommendations:edit-draft",
     }  # fmt: skip
     for one in opened_by:
         with transaction.atomic():

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -253,6 +253,7 @@ def counted(client: Client, paths: list[str]) -> dict[str, int]:
     caching.write(NAMES, read_names(), seconds=3600)
     found = {}
     for path in paths:
+        reset_queries()
         with CaptureQueriesContext(connection) as queries:
             response = client.get(path)
             text = response.getvalue()

@@ -31,7 +31,7 @@ def asked_together(response: Response) -> list[Response]:
         recommendation__status__in=[RecommendationStatus.MADE, RecommendationStatus.CLOSED],
         received_on=response.received_on,
     )
-    found = together.select_related("recommendation__item").order_by("recommendation_id")
+    found = together.select_related("recommendation__item", "council").order_by("recommendation_id")
     return [one for one in found if one.pk == response.pk or is_open_to_all(one.recommendation)]
 
 

@@ -14,7 +14,7 @@ from tests.stage import Stage
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 WRONG = ["", "31 February 2026", "no-such-thing", "x" * 25_000]
-BUTTONS = {"record", "save_draft", "send", "check", "plan", "form_key"}
+BUTTONS = {"record", "save_draft", "send", "check", "plan", "take", "skip", "form_key"}
 # A hidden number that was read: it is wrong only by another's change, and then the newest one is given.
 READ = {"version", "round", "openness"}
 
@@ -59,6 +59,8 @@ def test_one_wrong_field_empties_no_other(cast: Cast, filled: Forms) -> None:
                 if other not in BUTTONS and (other != name or name in page.text_fields):
                     where = f"{one.label}: {name} is {sent.data[name]!r:.30}, {other} is gone"
                     held = [text.replace("\r\n", "\n") for text in page.values.get(other, [])]
+                    if len(set(held)) == 1:  # what two forms of one page both carry stands there twice
+                        held = held[:1]
                     assert held == typed(value), where
         if one.name not in {"recommendations:publish", "recommendations:publish-report"}:
             assert any(form == one.name for form, _ in wrong_fields), one.label

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Value
 from django.urls import reverse
 
 from core.dates import spell
@@ -64,10 +64,10 @@ class ToDo:
 
 def to_do(*, on: date) -> ToDo:
     """Gather and sort everything, in a number of queries that does not grow with what there is to do."""
-    answers, work = list(_responses(on=on)), list(_work(on=on))
     meetings = list(upcoming(on=on)[:READ_AT_MOST])
     dated = sorted(
-        [*answers, *work, *_dated(meetings, on=on)], key=lambda task: (task.due_on or on, task.title)
+        [*_responses(on=on), *_work(on=on), *_dated(meetings, on=on)],
+        key=lambda task: (task.due_on or on, task.title),
     )
     late = [task for task in dated if task.due_on and task.due_on < on]
     week = [task for task in dated if task.due_on and on <= task.due_on <= on + WEEK]
@@ -79,8 +79,7 @@ def to_do(*, on: date) -> ToDo:
         *logs_to_publish(on=on),
         *groups_to_convene(on=on),
     ]
-    cut_off = max(len(answers), len(work)) >= READ_AT_MOST
-    unread = _unread(on=on) if cut_off else {"late": 0, "week": 0, "month": 0}
+    unread = _unread(on=on)
     overdue, this_week, later = (
         len(found) + unread[name] for name, found in (("late", late), ("week", week), ("month", month))
     )
@@ -116,23 +115,35 @@ def _due(due_on: date | None, *, on: date) -> dict[str, Any]:
 
 
 def _unread(*, on: date) -> dict[str, int]:
-    """How many answers and pieces of work fall in each group beyond those that are read: lists are cut, counts are not."""
+    """How many answers and pieces of work fall in each group beyond those that are read: lists are cut, counts are not.
+
+    One query, whatever there is to do.
+    """
     unread = {"late": 0, "week": 0, "month": 0}
-    for rows, day in ((_open_answers(on=on), "due_on"), (_open_work(on=on), "next_on")):
-        windows = {
-            "late": Q(**{f"{day}__lt": on}),
-            "week": Q(**{f"{day}__range": (on, on + WEEK)}),
-            "month": Q(**{f"{day}__gt": on + WEEK}),
-        }
-        counted = rows.order_by().aggregate(
-            **{name: Count("pk", filter=when) for name, when in windows.items()}
-        )
+    answers = _in_windows(_open_answers(on=on), "due_on", on=on)
+    work = _in_windows(_open_work(on=on), "next_on", on=on)
+    for counted in answers.union(work, all=True):
         still_read = READ_AT_MOST
-        for name in unread:
-            read = min(counted[name], still_read)
-            unread[name] += counted[name] - read
+        for name, count in zip(unread, counted, strict=True):
+            read = min(count, still_read)
+            unread[name] += count - read
             still_read -= read
     return unread
+
+
+def _in_windows(rows: QuerySet[Any], day: str, *, on: date) -> QuerySet[Any, Any]:
+    """Count rows by how near their day is: one row with late, this week and later."""
+    counted: QuerySet[Any, Any] = (
+        rows.order_by()
+        .values(of_all=Value(1))
+        .annotate(
+            late=Count("pk", filter=Q(**{f"{day}__lt": on})),
+            week=Count("pk", filter=Q(**{f"{day}__range": (on, on + WEEK)})),
+            month=Count("pk", filter=Q(**{f"{day}__gt": on + WEEK})),
+        )
+        .values_list("late", "week", "month")
+    )
+    return counted
 
 
 def _open_answers(*, on: date) -> ResponseQuerySet:

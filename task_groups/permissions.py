@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from councils.permissions import is_scrutiny_officer
 from task_groups.enums import AT_WORK, ReportStatus
 from task_groups.lifecycle import TASK_GROUP_MOVES
@@ -31,7 +29,7 @@ def can_offer_to_send(user: Any, report: Report, *, on: date) -> bool:
 def works_on(user: Any, group: TaskGroup, *, on: date) -> bool:
     """Read what a group works with before it reports: the scrutiny officer, and its members while they have their seats.
 
-    One query, remembered on the user object, which lives as long as a request.
+    At most one query, remembered on the user object, which lives as long as a request.
     """
     if is_scrutiny_officer(user, on=on):
         return True
@@ -39,9 +37,12 @@ def works_on(user: Any, group: TaskGroup, *, on: date) -> bool:
         return False
     known: dict[tuple[int, date], bool] = user.__dict__.setdefault("_works_on", {})
     if (group.pk, on) not in known:
-        begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
-        here = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-        known[group.pk, on] = group.memberships.filter(begun, here, person=user.person_id).exists()
+        known[group.pk, on] = any(
+            one.person_id == user.person_id
+            and (one.starts_on is None or one.starts_on <= on)
+            and (one.ends_on is None or one.ends_on >= on)
+            for one in group.memberships.all()
+        )
     return known[group.pk, on]
 
 

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Window
+from django.db.models.functions import RowNumber
+
 from recommendations.enums import RecommendationStatus
 from recommendations.models import Recommendation
-from recommendations.queries.tracker import CouncilName, Row, rows_of
+from recommendations.queries.tracker import FIELDS, CouncilName, Row, rows_from
 from recommendations.queries.visibility import is_visible_to, reader_of
 from strategies.queries import InterimCheck, counted
 from task_groups.models import TaskGroup
@@ -15,14 +18,27 @@ from task_groups.models import TaskGroup
 SHOWN = 50
 
 
-def asked_for_by(group: TaskGroup, user: Any, *, on: date) -> list[Row]:
-    """The recommendations of a group's reports that the reader may see, with what each council said and did.
+def asked_for_by(*groups: TaskGroup | None, user: Any, on: date) -> list[list[Row]]:
+    """For each group, the recommendations of its reports that the reader may see, with what each council said and did.
 
-    Discarded drafts were never on record. At most fifty: no group asks for more. Three queries.
+    Discarded drafts were never on record. At most fifty of each group: none asks for more. Three queries for all groups;
+    where there is no group, there are no rows.
     """
-    found = Recommendation.objects.filter(is_visible_to(user, on=on), report__task_group=group)
-    found = found.exclude(status=RecommendationStatus.DISCARDED).order_by("pk")[:SHOWN]
-    return rows_of(found, reader=reader_of(user, on=on), on=on)
+    found = Recommendation.objects.filter(
+        is_visible_to(user, on=on), report__task_group__in=[one for one in groups if one is not None]
+    ).exclude(status=RecommendationStatus.DISCARDED)
+    nth = Window(RowNumber(), partition_by="report__task_group", order_by="pk")
+    chosen = list(
+        found.annotate(nth=nth)
+        .filter(nth__lte=SHOWN)
+        .order_by("pk")
+        .values_list("report__task_group", *FIELDS)
+    )
+    rows = rows_from([fields for _, *fields in chosen], reader=reader_of(user, on=on), on=on)
+    by_group: dict[int, list[Row]] = {}
+    for (group, *_), row in zip(chosen, rows, strict=True):
+        by_group.setdefault(group, []).append(row)
+    return [by_group.get(one.pk, []) if one is not None else [] for one in groups]
 
 
 def standing_words(row: Row, councils: Iterable[CouncilName]) -> str:

@@ -54,8 +54,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     queries.name_evidence(page.findings, user, group, on=today)
     convening = queries.convening_of(group, on=today)
     before = queries.previous_group(group)
-    asked_before = asked_for_by(before, user, on=today) if before else []
-    asked = asked_for_by(group, user, on=today)
+    asked_before, asked = asked_for_by(before, group, user=user, on=today)
     councils = council_names()
     context = {
         "group": group,
@@ -85,7 +84,7 @@ def workspace_of(
 ) -> dict[str, Any]:
     """The scope council by council, what was asked, gathered and found, and what is next in the group's life."""
     said, grid = queries.scope_words(group, on=on, convening=convening), queries.grid_of(group)
-    evidence = queries.evidence_lines(user, group, on=on)
+    evidence, withheld = queries.evidence_lines(user, group, on=on)
     work = queries.Work(
         evidence=len([one for one in evidence if one.withdrawn_at is None]),
         findings=sum(one.withdrawn_at is None for one in group.findings.all()),
@@ -95,7 +94,7 @@ def workspace_of(
         "said": said,
         "grid": grid,
         "evidence": evidence,
-        "withheld": queries.evidence_withheld(user, group, on=on),
+        "withheld": withheld,
         "went_on": queries.went_on_without(group),
         "reasons": [one for one in group.background if one["kind"] == "why"],
         "left": [one for one in group.background if one["kind"] != "why"],
@@ -216,6 +215,6 @@ def scope_offered(group: TaskGroup, *, on: date) -> str:
     if group.review is None or group.version > 1:
         return group.scope
     before, anyone = queries.previous_group(group), AnonymousUser()
-    rows = asked_for_by(before, anyone, on=on) if before else []
+    (rows,) = asked_for_by(before, user=anyone, on=on)
     checks = interim_checks(group.review, on=on)
     return scope_to_begin_with(group.scope, rows, council_names(), checks, on=on)

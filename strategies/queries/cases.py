@@ -41,7 +41,9 @@ def cases_awaited(user: Any, *, on: date) -> list[AwaitedCase]:
         return []
     submitted = projects_visible_to(user, on=on).filter(business_case=BusinessCase.SUBMITTED)
     projects = list(submitted.select_related("roadmap__strategy").order_by("name", "pk"))
-    decisions = newest_decisions(projects) if projects else {}
+    if not projects:
+        return []
+    decisions = newest_decisions(projects)
     councils = [council for council in councils_in_order() if council.pk in held.councils]
     return [
         AwaitedCase(

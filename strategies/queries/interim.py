@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import F, Q, Subquery
+
 from core.statuses import Status
 from strategies import statuses
 from strategies.enums import CheckAnswer, CheckQuestion, Judgement, ReviewKind, ReviewStatus
@@ -62,16 +64,17 @@ class InterimCheck:
 
 
 def interim_checks(review: Review, *, on: date) -> list[InterimCheck]:
-    """The checks due between the deep review before and this one, in order of date. Four queries at most.
+    """The checks due between the deep review before and this one, in order of date. Three queries at most.
 
     What a check judged is told once it was held: until then the sheet is the officer's. One that lapsed, or was excused or
     merged, is among them and says so.
     """
     others = Review.objects.filter(strategy=review.strategy_id)
-    before = others.filter(kind=ReviewKind.DEEP, due_on__lt=review.due_on).order_by("-due_on").first()
-    checks = others.filter(kind=ReviewKind.CHECK, due_on__lt=review.due_on)
-    if before is not None:
-        checks = checks.filter(due_on__gt=before.due_on)
+    deep = others.filter(kind=ReviewKind.DEEP, due_on__lt=review.due_on).order_by("-due_on")
+    checks = others.filter(kind=ReviewKind.CHECK, due_on__lt=review.due_on).annotate(
+        before=Subquery(deep.values("due_on")[:1])
+    )
+    checks = checks.filter(Q(before__isnull=True) | Q(due_on__gt=F("before")))
     rows = checks.select_related("merged_into", "decided_by__council").prefetch_related(
         "findings__project", "answers"
     )

@@ -6,7 +6,6 @@ from task_groups.queries.coverage import Cell, Grid, grid_of
 from task_groups.queries.evidence import (
     evidence_lines,
     evidence_visible_to,
-    evidence_withheld,
     name_evidence,
 )
 from task_groups.queries.groups import (
@@ -37,7 +36,6 @@ __all__ = [
     "convening_of",
     "evidence_lines",
     "evidence_visible_to",
-    "evidence_withheld",
     "grid_of",
     "group_page",
     "groups_in_order",

@@ -267,5 +267,8 @@ def test_a_part_that_is_stopped_can_be_taken_up_again_and_shows_no_other_button(
     for user in cast.everyone.values():
         signed_in(client, user)
         may = client.get(part.get_absolute_url()).context["may"]
-        assert {address for address, _ in may.pop("steps")} <= {"recommendations:take-up-work", "recommendations:link-action"}
+        assert {address for address, _ in may.pop("steps")} <= {
+            "recommendations:take-up-work",
+            "recommendations:link-action",
+        }
         assert {name for name, allowed in may.items() if allowed} <= {"see_evidence", "decide_date"}

@@ -91,7 +91,7 @@ JUDGED = [("on_track", "Done."), ("off_track", "No money."), ("not_enough_eviden
 
 
 def test_each_recommendation_says_where_it_stands(before: TaskGroup) -> None:
-    rows = asked_for_by(before, ANYONE, on=TODAY)
+    (rows,) = asked_for_by(before, user=ANYONE, on=TODAY)
     assert [standing_words(row, council_names()) for row in rows] == [
         "Boston: Accepted. East Lindsey: Noted. South Holland: Awaiting response.",
         "Boston: No response on record.",
@@ -107,13 +107,13 @@ def test_what_stands_the_same_everywhere_is_said_once(before: TaskGroup, cast: C
                                                              status_reason="Wrong")  # fmt: skip
     first = Recommendation.objects.get(reference="DS26-1")
     first.responses.update(status=ResponseStatus.NOT_ON_RECORD, verdict="", due_on=None)
-    rows = asked_for_by(before, ANYONE, on=TODAY)
+    (rows,) = asked_for_by(before, user=ANYONE, on=TODAY)
     assert [standing_words(row, council_names()) for row in rows] == [
         "All 3 councils: No response on record.",
         "Withdrawn.",
     ]
     first.responses.all().delete()
-    rows = asked_for_by(before, ANYONE, on=TODAY)[:1]
+    rows = asked_for_by(before, user=ANYONE, on=TODAY)[0][:1]
     assert standing_words(rows[0], council_names()) == "No council has been asked."
     assert standing_of_all(rows) == "1 recommendation. No council has been asked yet."
     assert standing_of_all([]) == ""

@@ -39,6 +39,13 @@ ORGANISATIONS = (
 
 def play(script: Script) -> None:
     """Set up the partnership, and let a Cabinet be reshuffled in the middle of the story."""
+    set_up(script)
+    _reshuffle(script)
+    _quiet_periods(script)
+
+
+def set_up(script: Script) -> None:
+    """The partnership as it stands before anything happens: Elvermere's portfolio is held by whoever leaves later."""
     at = script.moment(BEGINNING)
     nobody: dict[str, Any] = {"by": None, "at": at}
     script.partnership = add_partnership(
@@ -82,7 +89,6 @@ def play(script: Script) -> None:
     script.posts["vacant"] = _post(
         script, PostKind.PORTFOLIO, "Portfolio Holder for Housing", script.councils[1]
     )
-    _quiet_periods(script)
 
 
 def _bodies(script: Script, council: Council, executive: str) -> None:
@@ -99,7 +105,7 @@ def _bodies(script: Script, council: Council, executive: str) -> None:
 
 
 def _people(script: Script) -> None:
-    """Accounts with the posts they hold; a holder who leaves, one who follows, a post that stays vacant."""
+    """Accounts with the posts they hold."""
     script.posts["scrutiny"] = _post(script, PostKind.SCRUTINY_OFFICER, "Scrutiny Officer")
     _account(script, "scrutiny.officer", "Scrutiny Officer", post="scrutiny")
     for council in script.councils:
@@ -122,7 +128,7 @@ def _people(script: Script) -> None:
         )
     for slug, name in (("brackwater", "Brackwater"), ("cressholm", "Cressholm")):
         _account(script, f"portfolio.{slug}", f"Portfolio Holder, {name}", post=f"holder.{slug}")
-    _reshuffle(script)
+    _account(script, "former.elvermere", "Former Portfolio Holder, Elvermere", post="holder.elvermere")
     _account(
         script,
         "deputy.brackwater",
@@ -144,7 +150,6 @@ def _people(script: Script) -> None:
 
 def _reshuffle(script: Script) -> None:
     """Elvermere's holder left half a year ago; another member of its Cabinet followed on the day after."""
-    _account(script, "former.elvermere", "Former Portfolio Holder, Elvermere", post="holder.elvermere")
     successor = add_person(
         name="Portfolio Holder, Elvermere", is_trial=True, by=None, at=script.moment(RESHUFFLE)
     )

@@ -178,7 +178,7 @@ def of(thing: Model) -> QuerySet[HistoryEntry]:
 
 def story_of(thing: Model) -> QuerySet[HistoryEntry]:
     """Give the rows of a thing and of all below it, newest first."""
-    return HistoryEntry.objects.filter(trail=label(thing), trail_id=thing.pk).order_by("-number")
+    return HistoryEntry.objects.filter(trail=label(thing), trail_id=thing.pk).order_by("-at", "-number")
 
 
 def latest(thing: Model) -> HistoryEntry | None:

@@ -42,7 +42,7 @@ class Choice(LayoutObject):
         bound = form[self.name]
         return render_to_string(
             "portal/_group.html",
-            {"f": shown(bound, self.options, revealed), "heading": self.heading},
+            {"f": shown(bound, self.options, revealed), "has_heading": self.heading},
         )
 
 

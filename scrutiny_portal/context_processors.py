@@ -78,6 +78,7 @@ BELOW = {
         "/feedback/",
         "/reviews/",
     ),
+    "task_groups:reports": ("/task-groups/",),
 }
 FOOTER = [
     ("Glossary", "strategies:glossary"),

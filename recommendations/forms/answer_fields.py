@@ -20,10 +20,14 @@ else:
 
 
 class PostChoice(PostChoiceField):
-    """An officer's post, with the organisation it belongs to where that is not the council."""
+    """A post, with the organisation or council it belongs to: several councils have a post of one name."""
+
+    def __init__(self, queryset: QuerySet[Post], **kwargs: Any) -> None:
+        super().__init__(queryset.select_related("council", "organisation"), **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.title} ({obj.organisation})" if obj.organisation else str(obj.title)
+        whose = str(obj.organisation or (obj.council.short_name if obj.council else ""))
+        return str(obj.title) if whose in str(obj.title) else f"{obj.title} ({whose})"
 
 
 def answer_fields(council: str, executive: str) -> dict[str, forms.Field]:

@@ -36,9 +36,9 @@ RESPOND = Status("Respond", "Respond", "await", "go")
 DECIDE = Status("Decide", "Decide", "sign", "ask")
 NEW_DATE = Status("New date", "New date", "soon", "warn")
 SO_FAR: dict[str, str] = {
-    Verdict.NOTED: "noted",
-    Verdict.DEFERRED: "put off",
-    Verdict.IN_PRINCIPLE: "only agreed in principle with",
+    Verdict.NOTED: "noted it",
+    Verdict.DEFERRED: "put it off",
+    Verdict.IN_PRINCIPLE: "only agreed with it in principle",
 }
 
 
@@ -164,7 +164,7 @@ def _ask_to_respond(
     recommendation = response.recommendation
     others = tuple(shown for council, shown in said if council != response.council_id)
     did = SO_FAR.get(response.verdict, "")
-    so_far = f" {response.council.short_name} has {did} it, which does not answer." if did else ""
+    so_far = f" {response.council.short_name} has {did}, which does not answer." if did else ""
     facts = [Fact("Other councils", shown=others)] if others else []
     if suggested:
         shown = statuses.VERDICTS[suggested.verdict]

@@ -131,7 +131,7 @@ def latest_changes(councils: Iterable[Council]) -> list[Change]:
         HistoryEntry.objects.filter(trail="recommendations.recommendation", verb__in=CHANGES)
         .exclude(verb__in=DRAFTING_VERBS)
         .annotate(reference=Subquery(named.values("reference")))
-        .order_by("-number")[:3]
+        .order_by("-at", "-number")[:3]
     )
     names = {council.slug: council.short_name for council in councils}
     return [_change(row, names) for row in rows]

@@ -321,7 +321,7 @@ def history_rows(recommendations: list[int], since: datetime) -> QuerySet[Histor
     rows = HistoryEntry.objects.filter(
         trail=TRAIL_LABEL, trail_id__in=recommendations, public=True, at__gte=since
     )
-    return rows.exclude(verb__in=DRAFTING_VERBS).order_by("-number")
+    return rows.exclude(verb__in=DRAFTING_VERBS).order_by("-at", "-number")
 
 
 def changed(row: HistoryEntry, reference: str, names: dict[tuple[str, int], str]) -> Change:

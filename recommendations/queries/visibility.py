@@ -169,7 +169,7 @@ def story_rows(scope: str, *, recommendation: int, parts: Sequence[int] = ()) ->
     told = Q(trail=TRAIL_LABEL, trail_id=recommendation)
     if parts:
         told |= Q(subject=PART_LABEL, subject_id__in=parts)
-    rows = HistoryEntry.objects.filter(told).order_by("-number")
+    rows = HistoryEntry.objects.filter(told).order_by("-at", "-number")
     rows = rows.exclude(verb__in=DRAFTING_VERBS)
     hidden = Q(subject=PART_LABEL) & ~Q(subject_id__in=parts) if parts else Q(subject=PART_LABEL)
     rows = rows.exclude(hidden)

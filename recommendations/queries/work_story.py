@@ -87,7 +87,7 @@ def story_of(part: ActionPart, *, evidence: bool, difficulties: bool) -> Story:
     hidden = {*(() if evidence else WITH_EVIDENCE), *(() if difficulties else BETWEEN_THEM)}
     updates = {update.pk: update for update in story.updates}
     titles = {one.pk: one.title for one in story.evidence}
-    rows = history.of(part).exclude(verb__in=hidden).order_by("-number")
+    rows = history.of(part).exclude(verb__in=hidden).order_by("-at", "-number")
     story.entries = [_entry(row, updates, titles) for row in rows]
     return story
 

@@ -109,6 +109,7 @@ def check(response: Response, form: RespondForm) -> dict[str, Any]:
         "checked": {
             "shown": statuses.VERDICTS[verdict],
             "answers": verdict in ANSWERING,
+            "is_public": is_public(response.recommendation),
             "lines": list(form.checked_lines()),
         },
         "crumbs": [(reverse("recommendations:awaiting-you"), "Awaiting you")],
@@ -131,6 +132,7 @@ def page(response: Response, form: RespondForm, user: Any, *, on: date) -> dict[
         "suggestions": [
             (one, statuses.VERDICTS[one.verdict]) for one in suggestions_visible_to(user, response, on=on)
         ],
+        "is_public": is_public(response.recommendation),
         "late": statuses.due(response.due_on, on=on) if response.due_on and response.due_on < on else None,
         "earlier": response.versions.filter(status=VersionStatus.PUBLISHED).order_by("-number").first(),
         "shown": statuses.asked(

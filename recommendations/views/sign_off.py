@@ -74,6 +74,7 @@ def page(request: HttpRequest, part: ActionPart, form: SignOffForm, *, on: date)
         **about(part, on=on),
         "form": form,
         "ended": part.action.title.endswith((".", "!", "?")),
+        "is_public": part_is_public(part),
         "waits": fresh.status == PartStatus.READY,
         "decided": decided_sentence(decided) if decided and fresh.status != PartStatus.READY else "",
         "evidence": evidence,

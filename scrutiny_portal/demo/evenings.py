@@ -197,7 +197,7 @@ def _attend(script: Script, meeting: Meeting, days: int) -> None:
 
 def _log(script: Script, item: AgendaItem, name: str, days: int) -> None:
     """An entry of every kind, and over the four meetings a decision by every word."""
-    at = script.officer(days, hour=19)
+    at, month = script.officer(days, hour=19), f"{script.day(days):%B %Y}"
     asked = log_outcome(
         item=item,
         kind=OutcomeKind.QUESTION,
@@ -226,7 +226,7 @@ def _log(script: Script, item: AgendaItem, name: str, days: int) -> None:
     log_outcome(
         item=item,
         kind=OutcomeKind.TOPIC,
-        text=f"Look at buses to the library ({name}).",
+        text=f"Look at buses to the library after {month}.",
         said_by="Members",
         **OPEN,
         **at,
@@ -250,7 +250,7 @@ def _log(script: Script, item: AgendaItem, name: str, days: int) -> None:
     add_to_log(
         item=item,
         kind=OutcomeKind.UNDERTAKING,
-        text=f"Bring the figures of the van ({name}).",
+        text=f"Bring the figures of the van for {month}.",
         owner="Head of Systems",
         due_on=script.day(days + 40),
         **promised,
@@ -258,14 +258,14 @@ def _log(script: Script, item: AgendaItem, name: str, days: int) -> None:
     add_to_log(
         item=item,
         kind=OutcomeKind.REQUEST,
-        text=f"Report on villages without a bus ({name}).",
+        text=f"Report on villages without a bus in {month}.",
         points=["Which villages", "What a stop costs"],
         **promised,
     )
     add_to_log(
         item=item,
         kind=OutcomeKind.RECOMMENDATION,
-        title=f"A stop in every village ({name})",
+        title=f"A stop in every village after {month}",
         text="That the van stop in every village of more than a hundred homes.",
         **promised,
     )

@@ -30,6 +30,10 @@ function openAndClose(scope) {
   }
 }
 
+function showWhatNeedsScript(scope) {
+  for (const part of scope.querySelectorAll("[data-needs-script]")) part.hidden = false;
+}
+
 function loadExchanges() {
   if (window.htmx || !document.querySelector(EXCHANGES)) return;
   const script = document.createElement("script");
@@ -47,6 +51,7 @@ function afterExchange(event) {
   const part = event.detail.elt;
   startComponents(part);
   openAndClose(part);
+  showWhatNeedsScript(part);
   const said = part.matches?.("[data-status]") ? part : part.querySelector?.("[data-status]");
   if (said) announce(said.dataset.status);
   part.querySelector?.("[data-focus]")?.focus();
@@ -89,7 +94,7 @@ document.addEventListener("allauth.error", () => {
   for (const note of document.querySelectorAll("[data-passkey-problem]")) note.hidden = false;
   announce("The passkey did not work. Try again, or use your other way to sign in.");
 });
-for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
+showWhatNeedsScript(document);
 
 // What somebody typed into the live log on this device stays in sight until the server has it.
 async function showWhatIsLeft() {

@@ -218,7 +218,7 @@ class FindingMixin(forms.Form):
         help_text="One finding. Shown to everyone once the report is published",
         rows=5,
         max_length=4000,
-        error_messages={"required": "Say what the group found."},
+        error_messages={"required": "Say what the group found"},
     )
     evidence = forms.ModelMultipleChoiceField(
         GatheredEvidence.objects.none(),
@@ -234,6 +234,7 @@ class FindingMixin(forms.Form):
         there = GatheredEvidence.objects.filter(task_group=group)
         there = (there.standing() | there.filter(pk__in=chosen)).order_by("pk")
         self.fields["evidence"].queryset = there  # type: ignore[attr-defined]
+        leave_out_empty(self, "evidence", forms.MultipleHiddenInput())
         return ["theme", "text", "evidence"]
 
 
@@ -265,6 +266,15 @@ class EditFindingForm(FindingMixin, VersionMixin):
 def of_group(form: forms.Form, group: TaskGroup) -> None:
     """Offer the lines and witnesses of the group itself."""
     form.fields["lines"].queryset = group.lines_of_enquiry.order_by("position")  # type: ignore[attr-defined]
+    leave_out_empty(form, "lines", forms.MultipleHiddenInput())
     if "witness" in form.fields:
         witnesses = group.witnesses.select_related("person").order_by("pk")
         form.fields["witness"].queryset = witnesses  # type: ignore[attr-defined]
+        leave_out_empty(form, "witness", forms.HiddenInput())
+
+
+def leave_out_empty(form: forms.Form, name: str, hidden: forms.Widget) -> None:
+    """Ask no question that has no answers to choose from."""
+    field = form.fields[name]
+    if not field.queryset.exists():  # type: ignore[attr-defined]
+        field.widget = hidden

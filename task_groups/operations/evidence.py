@@ -26,7 +26,7 @@ def add_line(
 ) -> LineOfEnquiry:
     """Add a key line of enquiry. Raises Refused when its place is taken or it says nothing."""
     if not text.strip():
-        raise Refused("Say what the group wants to know.", field="text")
+        raise Refused("Say what the group wants to know", field="text")
     if LineOfEnquiry.objects.filter(task_group=group, position=position).exists():
         raise Refused("There is a line of enquiry in this place already.", field="position")
     line = LineOfEnquiry(
@@ -106,7 +106,7 @@ def add_finding(
 ) -> Finding:
     """Add what the group found, under a theme. Raises Refused when its place is taken or it says nothing."""
     if not text.strip():
-        raise Refused("Say what the group found.", field="text")
+        raise Refused("Say what the group found", field="text")
     if Finding.objects.filter(task_group=group, theme=theme, position=position).exists():
         raise Refused("There is a finding in this place already.", field="position")
     finding = Finding(

@@ -17,7 +17,7 @@ from task_groups.operations.evidence import add_finding
 
 UP, DOWN = "up", "down"
 BETWEEN = 32_767  # a place that no finding has, while two change theirs
-WHAT_WAS_FOUND = "Say what the group found."
+WHAT_WAS_FOUND = "Say what the group found"
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from task_groups.models import LineOfEnquiry, TaskGroup
 from task_groups.operations.convening import at_work
 from task_groups.operations.evidence import add_line
 
-WHAT_TO_ASK = "Say what the group wants to know."
+WHAT_TO_ASK = "Say what the group wants to know"
 
 
 @transaction.atomic

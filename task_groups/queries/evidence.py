@@ -22,7 +22,7 @@ def evidence_visible_to(user: Any, group: TaskGroup, *, on: date) -> GatheredQue
 class Withheld:
     """Exempt evidence to a reader who may not read it: its paragraph and neutral words, and nothing else."""
 
-    paragraph: str
+    paragraph: int | None
     words: str
 
 

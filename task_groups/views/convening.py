@@ -98,6 +98,7 @@ def name_member(request: HttpRequest, slug: str) -> HttpResponse:
             at=timezone.now(),
         )
         if done:
+            messages.success(request, "The member is named.")
             return done
     names = queries.names_to_offer(on=timezone.localdate())
     return shown(request, group, form, "Who takes a seat?", names=names)
@@ -144,6 +145,7 @@ def add_line(request: HttpRequest, slug: str) -> HttpResponse:
             at=timezone.now(),
         )
         if done:
+            messages.success(request, "The line of enquiry is added.")
             return done
     return shown(request, group, form, "Add a line of enquiry")
 
@@ -183,6 +185,7 @@ def name_witness(request: HttpRequest, slug: str) -> HttpResponse:
             at=timezone.now(),
         )
         if done:
+            messages.success(request, "The witness is named.")
             return done
     names = queries.names_to_offer(on=timezone.localdate())
     return shown(request, group, form, "Whom does the group hear?", names=names)

@@ -196,6 +196,7 @@ def add_finding(request: HttpRequest, slug: str) -> HttpResponse:
             at=timezone.now(),
         )
         if done:
+            messages.success(request, "The finding is added.")
             return done
     return shown(request, group, form, "What did the group find?", lists=themes_of(group))
 

@@ -75,7 +75,7 @@ def test_a_draft_report_is_the_officers_alone(client: Client, cast: Cast) -> Non
 
 def test_the_officer_is_offered_to_send_a_published_report(client: Client, cast: Cast) -> None:
     report = report_of(group_of_2023(cast))
-    send = "Send to the three executives"
+    send = "Send to the executives"
     assert send not in words(client.get(report.get_absolute_url()))
     for who in OTHERS:
         other = Client()

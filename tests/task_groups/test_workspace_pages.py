@@ -122,7 +122,7 @@ def test_findings_are_written_changed_moved_and_withdrawn(
     officer: Client, group: TaskGroup, cast: Cast
 ) -> None:
     sent = {"theme": "Users", "text": "They wait."}
-    assert "Say what the group found." in words(officer.post(to("add-finding"), {"theme": "Users"}))
+    assert "Say what the group found" in words(officer.post(to("add-finding"), {"theme": "Users"}))
     assert officer.post(to("add-finding"), sent).status_code == 302
     assert officer.post(to("add-finding"), {**sent, "text": "They ask."}).status_code == 302
     first, second = Finding.objects.order_by("position")

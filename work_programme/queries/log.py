@@ -65,7 +65,7 @@ def months_in(said: Any) -> str:
 
 def log_entries() -> QuerySet[HistoryEntry]:
     """What happened to the programme, the newest first."""
-    return HistoryEntry.objects.filter(trail__in=SUBJECTS, public=True).order_by("-number")
+    return HistoryEntry.objects.filter(trail__in=SUBJECTS, public=True).order_by("-at", "-number")
 
 
 def story_of_work(item: WorkItem) -> list[LogEntry]:

@@ -20,6 +20,8 @@ class RecommendationStatus(TextChoices):
 
 # Never shown to the public, whatever their openness.
 UNPUBLISHED = {RecommendationStatus.DRAFT, RecommendationStatus.DISCARDED}
+# Of these no answer is waited for, whatever came before.
+ENDED = {RecommendationStatus.CLOSED, RecommendationStatus.WITHDRAWN}
 
 
 class Verdict(TextChoices):

@@ -26,6 +26,7 @@ RESPONSE_OVERDUE = Status("Response overdue", "Overdue", "late", "bad")
 NOT_ON_RECORD = Status("No response on record", "Not on record", "norec", "mute")
 NOT_ASKED = Status("Not addressed to this council", "Not asked", "notasked", "mute")
 NOT_SENT = Status("Not yet sent", "Not sent", "todo", "mute")
+NO_LONGER_ASKED = Status("No longer asked for an answer", "No longer asked", "notasked", "mute")
 NO_ANSWER_YET = Status("No answer yet, overdue", "Overdue", "late", "bad")
 
 VERDICTS: dict[str, Status] = {
@@ -93,16 +94,18 @@ class Due:
     tone: str
 
 
-def asked(*, status: str, verdict: str, due_on: date | None, on: date) -> Status:
+def asked(*, status: str, verdict: str, due_on: date | None, on: date, ended: bool = False) -> Status:
     """Show what one council said to one recommendation on a day (pages 4.1).
 
     "Overdue" is computed from the due date and never typed. "In principle", "noted" and "deferred" keep their word, although
-    they do not answer: `is_response_late` still holds for them.
+    they do not answer: `is_response_late` still holds for them. Once the recommendation has ended, nothing is waited for.
     """
     if status == ResponseStatus.NOT_SENT:
         return NOT_SENT
     if status == ResponseStatus.NOT_ON_RECORD:
         return NOT_ON_RECORD
+    if status == ResponseStatus.AWAITED and ended:
+        return NO_LONGER_ASKED
     if status == ResponseStatus.AWAITED:
         return RESPONSE_OVERDUE if days_late(due_on, on=on) else AWAITING
     return VERDICTS[verdict] if verdict else NOT_ON_RECORD

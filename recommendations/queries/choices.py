@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from recommendations.enums import PartStatus, ResponseStatus, Verdict
+from recommendations.enums import ENDED, PartStatus, ResponseStatus, Verdict
 from recommendations.lifecycle import AT_WORK
 from recommendations.models import Recommendation, Response
 from recommendations.queries.visibility import parts_visible_to
@@ -19,7 +19,7 @@ SAID: dict[str, Q] = {
         str(verdict): Q(status__in=[ResponseStatus.ANSWERED, ResponseStatus.UNANSWERED], verdict=verdict)
         for verdict in Verdict
     },
-    "awaited": Q(status=ResponseStatus.AWAITED),
+    "awaited": Q(status=ResponseStatus.AWAITED) & ~Q(recommendation__status__in=ENDED),
     "not_on_record": Q(status=ResponseStatus.NOT_ON_RECORD),
     "not_sent": Q(status=ResponseStatus.NOT_SENT),
 }
@@ -89,6 +89,7 @@ def needs_attention(chosen: Chosen, *, user: Any, on: date) -> Q:
 
 def _something_due(chosen: Chosen, user: Any, on: date, *, open_before: Q, decide: Q) -> Q:
     answers = _responses(chosen).filter(open_before, status__in=OPEN_RESPONSES)
+    answers = answers.exclude(recommendation__status__in=ENDED)
     work = _parts(chosen, user, on).filter(
         Q(open_before, status__in=sorted(AT_WORK)) | Q(decide, status=PartStatus.READY)
     )

@@ -13,7 +13,7 @@ from core.dates import spell
 from core.statuses import Status
 from meetings.models import Meeting
 from recommendations import statuses
-from recommendations.enums import ACCEPTING, PartStatus, ResponseStatus, Verdict, VersionStatus
+from recommendations.enums import ACCEPTING, ENDED, PartStatus, ResponseStatus, Verdict, VersionStatus
 from recommendations.models import Recommendation, Response, ResponseVersion
 from recommendations.queries.checks import newest_with_a_cadence, reviews_of
 from recommendations.queries.kept import keep
@@ -126,9 +126,11 @@ def position_of(councils: Iterable[CouncilName], *, user: Any, on: date) -> Posi
 
 def _positions(reader: Reader, *, on: date) -> dict[int, Position]:
     found: dict[int, Position] = {}
-    asked = Response.objects.filter(
-        is_visible_for(reader, at="recommendation__"), status__in=ASKED
-    ).order_by()
+    asked = (
+        Response.objects.filter(is_visible_for(reader, at="recommendation__"), status__in=ASKED)
+        .exclude(status__in=TO_COME, recommendation__status__in=ENDED)
+        .order_by()
+    )
     counted = asked.values_list("council_id", "status", "verdict").annotate(
         count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on))
     )

@@ -9,7 +9,7 @@ from core import prepared
 from core.models import HistoryEntry, Source
 from councils.enums import SCRUTINY_KINDS, BodyKind
 from recommendations import statuses
-from recommendations.enums import VersionStatus
+from recommendations.enums import ENDED, VersionStatus
 from recommendations.models import (
     ActionPart,
     Closure,
@@ -171,7 +171,9 @@ def _lanes(
     for council in councils:
         if response := responses.get(council.pk):
             response.recommendation = recommendation
-            lanes.append(Lane(council, response, _answer(response, on=on)))
+            lanes.append(
+                Lane(council, response, _answer(response, ended=recommendation.status in ENDED, on=on))
+            )
     by_response = {lane.response.pk: lane for lane in lanes}
     for version in _versions(by_response, reader=reader):
         by_response[version.response_id].versions.append(version)
@@ -205,9 +207,10 @@ def _versions(by_response: dict[int, Lane], *, reader: Reader) -> list[ResponseV
     return records.attach_meetings(versions)
 
 
-def _answer(response: Response, *, on: date) -> Answer:
-    shown = statuses.asked(status=response.status, verdict=response.verdict, due_on=response.due_on, on=on)
-    late = statuses.is_response_late(status=response.status, due_on=response.due_on, on=on)
+def _answer(response: Response, *, ended: bool, on: date) -> Answer:
+    status, due_on = response.status, response.due_on
+    shown = statuses.asked(status=status, verdict=response.verdict, due_on=due_on, on=on, ended=ended)
+    late = not ended and statuses.is_response_late(status=status, due_on=due_on, on=on)
     return Answer(
         response.council_id,
         response.status,
@@ -216,4 +219,5 @@ def _answer(response: Response, *, on: date) -> Answer:
         response.answered_on,
         shown,
         late,
+        not ended,
     )

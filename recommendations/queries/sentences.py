@@ -129,7 +129,7 @@ def told_of(lane: Lane, *, on: date) -> Iterator[str]:
             yield f"Reason given: {newest.reasons}"
     if response.status == ResponseStatus.NOT_ON_RECORD:
         yield "No paper that we hold says what it answered. The gap is shown, not filled."
-    if response.status in {ResponseStatus.AWAITED, ResponseStatus.UNANSWERED}:
+    if lane.answer.waits and response.status in {ResponseStatus.AWAITED, ResponseStatus.UNANSWERED}:
         if response.status == ResponseStatus.UNANSWERED:
             yield "That is not an answer: the clock keeps running."
         if response.due_on:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from recommendations.enums import ResponseStatus
+from recommendations.enums import ENDED, ResponseStatus
 from recommendations.models import Recommendation, Response
 from recommendations.queries.choices import LATE, SOON, Chosen, narrow, needs_attention
 from recommendations.queries.kept import keep
@@ -76,9 +76,8 @@ def _count(chosen: Chosen, *, user: Any, on: date) -> Tally:
 
 def _by_answer(responses: QuerySet[Response]) -> dict[str, int]:
     """Recommendations to which at least one council said this, by the value of the filter."""
-    rows = responses.values_list("status", "verdict").annotate(
-        count=Count("recommendation_id", distinct=True)
-    )
+    asked = responses.exclude(status=ResponseStatus.AWAITED, recommendation__status__in=ENDED)
+    rows = asked.values_list("status", "verdict").annotate(count=Count("recommendation_id", distinct=True))
     named = {
         ResponseStatus.AWAITED: "awaited",
         ResponseStatus.NOT_ON_RECORD: "not_on_record",

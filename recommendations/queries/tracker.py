@@ -3,7 +3,7 @@
 A page of rows costs three queries whatever it holds, and no model instances: the list is the portal's most read page.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from core.dates import london_date, spell
 from core.statuses import Status
 from councils.models import Council
 from recommendations import statuses
-from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus
+from recommendations.enums import ENDED, PartStatus, RecommendationStatus, ResponseStatus
 from recommendations.lifecycle import days_late
 from recommendations.models import ActionPart, Recommendation, Response
 from recommendations.queries.visibility import Reader, parts_for, recommendations_for
@@ -69,6 +69,7 @@ class Answer:
     answered_on: date | None
     shown: Status
     late: bool
+    waits: bool = True
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def rows_from(
     """Make rows of FIELDS, with each council's answer, and its work that the reader may see. Two queries more."""
     rows = {values[0]: Row(*values) for values in found}
     if rows:
-        for recommendation_id, answer in _answers(list(rows), on=on):
+        for recommendation_id, answer in _answers(rows, on=on):
             rows[recommendation_id].answers[answer.council_id] = answer
         pieces = _work(list(rows), reader=reader, on=on) if with_work else ()
         for recommendation_id, work in pieces:
@@ -176,12 +177,16 @@ def _responses(ids: tuple[int, ...]) -> QuerySet[Response, Any]:
     )
 
 
-def _answers(ids: list[int], *, on: date) -> Iterator[tuple[int, Answer]]:
-    found = prepared.rows(_responses, ids=ids)
+def _answers(rows: Mapping[int, Row], *, on: date) -> Iterator[tuple[int, Answer]]:
+    found = prepared.rows(_responses, ids=list(rows))
     for recommendation_id, council_id, status, verdict, due_on, answered_on in found:
-        shown = statuses.asked(status=status, verdict=verdict, due_on=due_on, on=on)
-        late = statuses.is_response_late(status=status, due_on=due_on, on=on)
-        yield recommendation_id, Answer(council_id, status, verdict, due_on, answered_on, shown, late)
+        ended = rows[recommendation_id].status in ENDED
+        shown = statuses.asked(status=status, verdict=verdict, due_on=due_on, on=on, ended=ended)
+        late = not ended and statuses.is_response_late(status=status, due_on=due_on, on=on)
+        yield (
+            recommendation_id,
+            Answer(council_id, status, verdict, due_on, answered_on, shown, late, not ended),
+        )
 
 
 def _parts(scope: str, ids: tuple[int, ...], **held: tuple[int, ...]) -> QuerySet[ActionPart, Any]:
@@ -272,7 +277,7 @@ def next_of(row: Row, councils: Iterable[CouncilName], *, on: date) -> Next:
 
 
 def _open_dates(row: Row, names: dict[int, str]) -> Iterator[tuple[date | None, str]]:
-    if row.status in {RecommendationStatus.CLOSED, RecommendationStatus.WITHDRAWN}:
+    if row.status in ENDED:
         return
     for answer in row.answers.values():
         if answer.status == ResponseStatus.AWAITED:

@@ -147,7 +147,7 @@ def found(request: HttpRequest, reference: str) -> Page:
 
 
 def is_running(lane: Lane) -> bool:
-    return lane.response.status in {ResponseStatus.AWAITED, ResponseStatus.UNANSWERED}
+    return lane.answer.waits and lane.response.status in {ResponseStatus.AWAITED, ResponseStatus.UNANSWERED}
 
 
 def told_version(version: ResponseVersion) -> dict[str, Any]:

@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 
 from core.enums import Openness
+from councils.models import Post
 from recommendations.enums import ResponseStatus, Verdict
-from recommendations.models import Response, ResponseVersion
+from recommendations.forms.answer_fields import PostChoice
+from recommendations.models import Recommendation, Response, ResponseVersion
 from tests import factories
 from tests.cast import Cast
 from tests.stage_of_projects import delivery
@@ -51,6 +53,26 @@ def test_an_answer_is_checked_changed_and_recorded_once(cast: Cast, asked: Respo
     assert (done.status_code, ResponseVersion.objects.get().verdict) == (302, "accepted")
 
 
+def test_the_check_says_whether_the_answer_is_published(cast: Cast, asked: Response, client: Client) -> None:
+    client.force_login(cast.holder_south_holland)
+    address = f"{asked.get_absolute_url()}respond/"
+    checked = client.post(address, {**typed(cast), "check": "1"}).content.decode()
+    assert "<strong>It is published as soon as you record it.</strong>" in checked
+    Recommendation.objects.update(openness=Openness.EXEMPT, exempt_paragraph=3)
+    hidden = client.post(address, {**typed(cast), "check": "1"}).content.decode()
+    assert "<strong>It is not published, because the recommendation is exempt.</strong>" in hidden
+
+
+def test_officers_of_one_title_are_told_apart_by_their_council(cast: Cast) -> None:
+    posts = Post.objects.filter(pk__in=[cast.work_boston.pk, cast.work_south_holland.pk])
+    posts.update(title="Head of Customer Services")
+    field = PostChoice(posts.order_by("council__position"))
+    assert [field.label_from_instance(post) for post in posts.order_by("council__position")] == [
+        "Head of Customer Services (Boston)",
+        "Head of Customer Services (South Holland)",
+    ]
+
+
 def test_what_is_missing_is_said_before_the_check(cast: Cast, asked: Response, client: Client) -> None:
     client.force_login(cast.holder_south_holland)
     page = client.post(f"{asked.get_absolute_url()}respond/", {"version": "1", "check": "1"})
@@ -69,7 +91,7 @@ def test_agreeing_in_principle_does_not_answer(cast: Cast, asked: Response, clie
     assert "No answer has been given yet." in page
     (ask,) = client.get("/awaiting-you/").context["awaiting"].asks
     assert ask.why == (
-        "DS26-1, made by Task group. South Holland has only agreed in principle with it, which does not answer."
+        "DS26-1, made by Task group. South Holland has only agreed with it in principle, which does not answer."
     )
     assert [line.label for line in listed(client, "?said=principle")] == ["DS26-1, Task group, 2026"]
 

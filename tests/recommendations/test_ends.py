@@ -69,6 +69,18 @@ def test_a_withdrawn_recommendation_keeps_its_page_and_says_when_and_why(
     assert "Only a recommendation that was made and is open can be withdrawn." in again
 
 
+def test_no_answer_to_a_withdrawn_recommendation_is_late(cast: Cast, client: Client) -> None:
+    gone = factories.recommendation(cast, status=RecommendationStatus.WITHDRAWN, status_reason="Overtaken.")
+    late = factories.response(gone, cast.boston, cast, due_on=date(2026, 3, 1), first_due_on=date(2026, 3, 1))
+    answer = client.get(late.get_absolute_url())
+    assert answer.context["due"] is None
+    assert "The recommendation has ended, so no answer is waited for." in answer.content.decode()
+    listed = client.get("/recommendations/").context
+    assert (listed["view"].tally.due, listed["view"].tally.said) == ({"late": 0, "soon": 0}, {})
+    assert 'data-l="Boston" class="na">No longer asked</td>' in page(client, None, "/recommendations/")
+    assert "No council has been asked for an answer yet." in page(client, None, "/")
+
+
 def close(client: Client, one: Recommendation, meeting: Meeting, **given: str) -> Any:
     said = {
         "kind": "superseded", "reason": "A newer one says more.", "meeting": str(meeting.pk),

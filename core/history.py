@@ -133,7 +133,7 @@ def _link(what: Happened, *, by: Actor | None, at: datetime, number: int, previo
         old=what.old,
         new=what.new,
         reason=what.reason,
-        details=what.details or {},
+        details=json.loads(json.dumps(what.details or {})),
         public=what.public,
         on=what.on,
         precision=what.precision,

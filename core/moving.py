@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import F, Model
 
 from core import history
 from core.moves import Move
@@ -26,10 +26,13 @@ def make_move(
     changes: dict[str, Any] | None = None,
     details: dict[str, Any] | None = None,
     field: str = "status",
+    as_read: dict[str, Any] | None = None,
 ) -> None:
     """Move `thing` by compare-and-set on the status it was read with, and write the history row.
 
-    `field` names the column that holds the status, where it is called otherwise.
+    `field` names the column that holds the status, where it is called otherwise; `as_read` are further columns that must
+    still hold what was read. A version among `changes` is counted up from what the row holds, so that no form that was
+    opened on another change fits by chance (promise C2).
 
     Call it inside the operation's transaction. Raises Refused when the table forbids the move from the status read, and
     Overtaken when the row no longer has that status: somebody was faster, and the sentence says who and when.
@@ -38,10 +41,14 @@ def make_move(
     if old not in move.sources:
         raise Refused(move.refusal)
     values = {field: move.target, **(changes or {})}
-    if not type(thing)._default_manager.filter(pk=thing.pk, **{field: old}).update(**values):
+    counted = {"version": F("version") + 1} if "version" in values else {}
+    still = {field: old, **(as_read or {})}
+    if not type(thing)._default_manager.filter(pk=thing.pk, **still).update(**{**values, **counted}):
         raise Overtaken(overtaken_sentence(thing))
     for name, value in values.items():
         setattr(thing, name, value)
+    if counted:
+        thing.refresh_from_db(fields=["version"])
     history.record(
         subject=thing,
         trail=trail,

@@ -37,6 +37,14 @@ def hash_of(entry: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def said_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of a line. One that says the same key twice would show a reader what is not hashed."""
+    values = dict(pairs)
+    if len(values) != len(pairs):
+        raise ValueError("A key stands twice.")
+    return values
+
+
 def check_chain(lines: Iterable[str]) -> tuple[list[Fault], dict[int, str], int]:
     """Walk the entries. Gives the faults, the hash at each number, and the last number."""
     faults: list[Fault] = []
@@ -46,9 +54,9 @@ def check_chain(lines: Iterable[str]) -> tuple[list[Fault], dict[int, str], int]
             faults.append((number + 1, f"Something stands behind the head, in line {place}."))
             break
         try:
-            entry = json.loads(line)
+            entry = json.loads(line, object_pairs_hook=said_once)
             if "head" in entry:
-                head = entry["head"]
+                head = {name: entry["head"][name] for name in ("number", "hash")}
                 continue
             here = entry["number"]
             fits = (

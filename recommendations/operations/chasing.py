@@ -48,7 +48,7 @@ def take_step(
     a published non-response. Raises Refused before the step's day and where nothing is overdue, and Overtaken when
     somebody took the step meanwhile.
     """
-    step, due_on = _next(response, kind, at=at)
+    response, step, due_on = _next(response, kind, at=at)
     to = needed(to, "Say to whom it goes", field="to")
     words = needed(words, "Write what is sent", field="words")
     made = EscalationStep.objects.create(
@@ -67,7 +67,7 @@ def skip_step(*, response: Response, kind: str, reason: str, by: User, at: datet
 
     Raises Refused without a reason, before the step's day and where nothing is overdue, and Overtaken when somebody took it.
     """
-    step, due_on = _next(response, kind, at=at)
+    response, step, due_on = _next(response, kind, at=at)
     made = EscalationStep.objects.create(
         response=response, kind=kind, status=EscalationStatus.SKIPPED, due_on=due_on,
         proposed_on=step.on, taken_on=london_date(at),
@@ -77,8 +77,8 @@ def skip_step(*, response: Response, kind: str, reason: str, by: User, at: datet
     return made
 
 
-def _next(response: Response, kind: str, *, at: datetime) -> tuple[Step, date]:
-    """Hold the answer, and give its next step, which must be of this kind and have reached its day, and the day missed."""
+def _next(response: Response, kind: str, *, at: datetime) -> tuple[Response, Step, date]:
+    """Hold the answer. Give it as it now is, its next step, of this kind and with its day reached, and the day missed."""
     hold_asked(response)
     fresh = Response.objects.select_related("recommendation").get(pk=response.pk)
     on = london_date(at)
@@ -91,7 +91,7 @@ def _next(response: Response, kind: str, *, at: datetime) -> tuple[Step, date]:
         raise Refused("That is not the next step. Look again at what was done, and what comes next.")
     if step.on > on:
         raise Refused(f"The next step, {step.kind.label.lower()}, is for {spell(step.on)} or later.")
-    return step, fresh.due_on
+    return fresh, step, fresh.due_on
 
 
 def _note(step: EscalationStep, verb: str, *, public: bool) -> None:

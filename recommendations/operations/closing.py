@@ -14,7 +14,7 @@ from meetings.models import Meeting
 from recommendations.enums import UNPUBLISHED, ClosureKind, RecommendationStatus
 from recommendations.lifecycle import RECOMMENDATION_MOVES
 from recommendations.models import ActionPart, Closure, Recommendation
-from recommendations.operations.standing import is_public, needed, refresh_next_due
+from recommendations.operations.standing import hold, is_public, needed, refresh_next_due
 
 NEVER_HELD = {MeetingStatus.CANCELLED, MeetingStatus.POSTPONED}
 
@@ -48,6 +48,7 @@ def close(
         raise Refused("Choose a meeting that was held", field="meeting")
     if superseded_by is not None:
         _refuse_replacement(recommendation, superseded_by, kind=kind)
+    hold(Recommendation.objects.filter(pk=recommendation.pk))
     if kind == ClosureKind.IMPLEMENTED:
         _require_all_done(recommendation)
     make_move(

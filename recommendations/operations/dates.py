@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from core.dates import london_date, spell
+from core.moving import overtaken_sentence
 from core.refusals import Overtaken, Refused
 from councils.models import User
 from notices.enums import NoticeKind
@@ -36,7 +37,8 @@ def ask_new_date(*, part: ActionPart, wanted: date, reason: str, by: User, at: d
     """Ask for a new date, with the reason (rule 10). The date stays as it is until somebody grants it by name.
 
     The holder of the portfolio and the scrutiny officers are told. Raises Refused without a reason, for a day that is not
-    after today or is the date already, when work is submitted or finished, and while an earlier request waits.
+    after today or is the date already, when work is submitted or finished, and while an earlier request waits; Overtaken
+    when the date moved, or the work was submitted, meanwhile.
     """
     reason = needed(reason, "Say why the date cannot be kept", field="reason")
     if part.status not in AT_WORK or part.due_on is None:
@@ -46,6 +48,9 @@ def ask_new_date(*, part: ActionPart, wanted: date, reason: str, by: User, at: d
     if wanted == part.due_on:
         raise Refused("That is the date it has already", field="wanted")
     role = role_in(by, part.responsible, at=at)
+    hold_served_by(part)
+    if not ActionPart.objects.filter(pk=part.pk, status__in=AT_WORK, due_on=part.due_on).exists():
+        raise Overtaken(overtaken_sentence(part))
     try:
         with transaction.atomic():
             request = DateRequest.objects.create(

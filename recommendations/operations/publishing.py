@@ -17,7 +17,7 @@ from recommendations.operations.recommendations import publish
 from recommendations.operations.standing import hold
 from task_groups import operations as group_operations
 from task_groups.enums import MAY_REPORT
-from task_groups.models import Report
+from task_groups.models import Report, TaskGroup
 
 
 @transaction.atomic
@@ -32,6 +32,7 @@ def publish_whole_report(
     """
     of_report = Recommendation.objects.filter(report=report)
     hold(of_report)
+    TaskGroup.objects.select_for_update().get(pk=report.task_group_id)
     if version is not None:
         held = Report.objects.select_for_update().get(pk=report.pk)
         if held.version != version:

@@ -19,7 +19,6 @@ from notices.enums import NoticeKind
 from recommendations.enums import (
     ANSWERING,
     PROMISING,
-    RecommendationStatus,
     ResponseStatus,
     VersionStatus,
 )
@@ -43,6 +42,7 @@ from recommendations.operations.standing import (
     needed,
     refresh_next_due,
     role_in,
+    still_made,
     tell_post,
 )
 from recommendations.querysets import OPEN_RESPONSES
@@ -125,9 +125,7 @@ def answer(
     read: of two people who decide at once, one does.
     """
     hold_asked(response)
-    if not Recommendation.objects.filter(
-        pk=response.recommendation_id, status=RecommendationStatus.MADE
-    ).exists():
+    if not still_made(response.recommendation_id):
         raise Refused("This recommendation is closed or withdrawn. It can no longer be answered.")
     if response.status == ResponseStatus.NOT_SENT:
         raise Refused(RESPONSE_MOVES["answer"].refusal)

@@ -32,6 +32,7 @@ from recommendations.operations.standing import (
     note,
     refresh_next_due,
     role_in,
+    still_made,
 )
 
 NOT_ACCEPTED = "has not accepted this, so it cannot promise work for it. Record its answer first."
@@ -104,7 +105,7 @@ def require_accepted(response: Response) -> None:
     answered = Response.objects.filter(
         pk=response.pk, status=ResponseStatus.ANSWERED, verdict__in=sorted(ACCEPTING)
     )
-    if response.recommendation.status != RecommendationStatus.MADE:
+    if not still_made(response.recommendation_id):
         raise Refused("This recommendation is closed or withdrawn. No work can be added to it.")
     if not answered.exists():
         raise Refused(f"{response.council.short_name} {NOT_ACCEPTED}")
@@ -175,6 +176,7 @@ def link_recommendation(
             pk__in=[recommendation.pk, *action.recommendations.values_list("pk", flat=True)]
         )
     )
+    recommendation.refresh_from_db(fields=["status", "openness"])
     if recommendation.status != RecommendationStatus.MADE:
         raise Refused("Choose a recommendation that is open", field="recommendation")
     if is_public(recommendation) != action_is_public(action):

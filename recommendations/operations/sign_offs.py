@@ -88,14 +88,14 @@ def reverse_sign_off(*, part: ActionPart, reason: str, by: User, at: datetime) -
     """
     reason = needed(reason, "Say why the sign-off is reversed. The reason is published", field="reason")
     require_signer(part, by=by, at=at)
+    role = role_in(by, part.portfolio, at=at)
+    hold_served_by(part)
     given = (
         part.sign_offs.exclude(decision__in=[SignOffDecision.REVERSED, SignOffDecision.SENT_BACK])
         .filter(reversed_by__isnull=True)
         .order_by("-pk")
         .first()
     )
-    role = role_in(by, part.portfolio, at=at)
-    hold_served_by(part)
     make_move(
         part,
         PART_MOVES["reverse"],
@@ -107,6 +107,7 @@ def reverse_sign_off(*, part: ActionPart, reason: str, by: User, at: datetime) -
         role=role.title,
         changes={"version": part.version + 1},
         details={"round": part.round},
+        as_read={"round": part.round},
     )
     reversal = SignOff.objects.create(
         part=part,
@@ -166,6 +167,7 @@ def decide(
             role=role.title,
             changes={"version": part.version + 1},
             details={"round": round, "decision": decision},
+            as_read={"round": round},
         )
         with transaction.atomic():
             signed = SignOff.objects.create(
@@ -208,7 +210,8 @@ def decided_sentence(part: ActionPart, round: int) -> str:
 
 
 def statement_of(part: ActionPart) -> dict[str, Any]:
-    """What was signed, as it stood: the promise, the evidence with its hashes, and what was reported."""
+    """What was signed, as it stood: the promise, the evidence with its hashes, and what was reported. The part is held."""
+    part.refresh_from_db(fields=["due_on", "first_due_on"])
     return {
         "action": part.action.title,
         "council": part.council.name if part.council else None,

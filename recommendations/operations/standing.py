@@ -126,8 +126,17 @@ def hold(recommendations: QuerySet[Recommendation]) -> None:
 
 
 def hold_served_by(part: ActionPart) -> None:
-    """Hold the recommendations that a part serves, whose dates change with it."""
+    """Hold the recommendations that a part serves, whose dates change with it, and then the part.
+
+    What a meeting promised serves no recommendation: there the part alone keeps two changes apart.
+    """
     hold(part.action.recommendations.all())
+    list(ActionPart.objects.select_for_update().filter(pk=part.pk).order_by().values_list("pk", flat=True))
+
+
+def still_made(recommendation_id: int) -> bool:
+    """Whether a recommendation is open at this moment. Ask once it is held."""
+    return Recommendation.objects.filter(pk=recommendation_id, status=RecommendationStatus.MADE).exists()
 
 
 def _rows_of(thing: Response | ActionPart | Recommendation) -> Any:

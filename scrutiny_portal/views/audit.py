@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from core import history_file
 from core.dates import spell
 from core.edges import require
 from core.models import HistoryHead, HistorySeal
+from core.rights import powers
 from core.sealing import words_of
 from core.spreadsheets import written
 from councils.permissions import may_see_all
@@ -39,6 +41,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "chips": chips(asked),
         "total": head.number if head else 0,
         "seal": HistorySeal.objects.order_by("place").last(),
+        "is_out_of_reach": not powers(connection),
     }
     return render(request, "audit/list.html", context)
 

@@ -18,6 +18,7 @@ from django.db.models import Field, ForeignKey, Model
 
 from councils.enums import Capacity
 from councils.models import Appointment, Council
+from councils.permissions import capacities_of
 from scripts.check import FLOORS
 from tests.architecture.moves import tables
 from tests.architecture.routes import roles
@@ -81,16 +82,22 @@ class Predicate:
             if one.name != "on" and one.default is inspect.Parameter.empty
         ]
 
+    def answer(self, user: Any, given: Sequence[Any]) -> bool:
+        """Ask it of a person, or of what the person holds on the day."""
+        if next(iter(inspect.signature(self.ask).parameters)) == "capacities":
+            return bool(self.ask(capacities_of(user, on=TODAY)))
+        return bool(self.ask(user, *given, on=TODAY))
+
 
 def predicates() -> Iterator[Predicate]:
-    """Give every `can_…` of every app, from the bottom floor up, by name."""
+    """Give every question of every app, from the bottom floor up, by name: what tells of a person yes or no."""
     for floor in FLOORS:
         if not list((ROOT / floor).glob("permissions*")):
             continue
         module = import_module(f"{floor}.permissions")
         for name, thing in sorted(vars(module).items()):
             own = inspect.isfunction(thing) and thing.__module__.startswith(f"{floor}.permissions")
-            if own and name.startswith("can_"):
+            if own and not name.startswith("_") and get_type_hints(thing).get("return") is bool:
                 yield Predicate(floor, name, thing)
 
 
@@ -172,7 +179,10 @@ def given_for(predicate: Predicate, cast: Cast, stage: Stage) -> Iterator[tuple[
     if not takes:
         yield "", "", []
         return
-    (_, first), rest = takes[0], takes[1:]
+    (name, first), rest = takes[0], takes[1:]
+    if name == "portfolio_id":
+        yield "a portfolio", "", [cast.portfolio_south_holland.pk]
+        return
     for kind in kinds_of(first):
         thing = on_stage(kind, cast, stage)
         field, states = states_of(thing)
@@ -218,7 +228,7 @@ def rows(cast: Cast, stage: Stage) -> list[Row]:
     for predicate in predicates():
         answers: dict[tuple[str, tuple[bool, ...]], list[str]] = {}
         for thing, state, given in given_for(predicate, cast, stage):
-            said = tuple(bool(predicate.ask(user, *given, on=TODAY)) for user in asking.values())
+            said = tuple(predicate.answer(user, given) for user in asking.values())
             answers.setdefault((thing, said), []).append(state)
         several = {thing for thing, _ in answers if sum(1 for other, _ in answers if other == thing) > 1}
         for (thing, said), states in answers.items():

@@ -11,7 +11,7 @@ TABLE = ROOT / "docs" / "permissions.md"
 ONLY_READ = ("public", "reader", "former holder", "administrator")
 # What anyone may read once it is published, and what an administrator keeps besides the administration's own pages.
 READING = {"can_see_report"}
-KEPT = {("can_change_holders", "administrator")}
+KEPT = {("can_change_holders", "administrator"), ("reads_names", "administrator")}
 
 
 def test_the_documented_permissions_are_the_codes(cast: Cast) -> None:

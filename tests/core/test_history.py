@@ -53,6 +53,29 @@ def test_the_database_refuses_to_change_or_remove_a_row(cast: Cast, now: datetim
     assert HistoryEntry.objects.get(number=1).verb == "step 1"
 
 
+@pytest.mark.parametrize("column", ["id", "number"])
+def test_the_database_refuses_to_put_a_row_in_anothers_place(cast: Cast, now: datetime, column: str) -> None:
+    """SQLite takes a row away for INSERT OR REPLACE without asking the trigger that refuses DELETE."""
+    rows = tell(cast, now)
+    columns = [field.column for field in HistoryEntry._meta.concrete_fields if field.column != "id"]
+    listed = ", ".join(f'"{name}"' for name in columns)
+    taken = ", ".join("'another'" if name == "reason" else f'"{name}"' for name in columns)
+    into = {
+        "sqlite": f"INSERT OR REPLACE INTO core_historyentry (id, {listed})",
+        "postgresql": f"INSERT INTO core_historyentry (id, {listed})",
+    }[connection.vendor]
+    place = rows[1].pk if column == "id" else rows[1].pk + 1000
+    end = "" if connection.vendor == "sqlite" else f" ON CONFLICT ({column}) DO UPDATE SET reason = 'another'"
+    statement = f"{into} SELECT {place}, {taken} FROM core_historyentry WHERE number = 2{end}"
+    with (
+        pytest.raises(DatabaseError, match="history is append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert list(HistoryEntry.objects.values_list("reason", flat=True)) == ["because"] * 3
+
+
 @pytest.mark.parametrize(
     ("tampering", "first_bad"),
     [

@@ -20,10 +20,18 @@ from councils.enums import Capacity
 from councils.models import User
 from recommendations import operations
 from recommendations.enums import PartStatus
-from recommendations.models import ActionPart, Evidence, ProgressUpdate, Recommendation, Response, SignOff
+from recommendations.models import (
+    ActionPart,
+    DateRequest,
+    Evidence,
+    ProgressUpdate,
+    Recommendation,
+    Response,
+    SignOff,
+)
 from tests import factories
 from tests.cast import Cast, assemble, hold, person_with_account
-from tests.recommendations.conftest import waiting
+from tests.recommendations.conftest import add_link, waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAIRS = 200
@@ -140,6 +148,63 @@ def test_of_two_who_move_a_date_at_once_one_does(stage: Cast, now: datetime) -> 
     )
     assert [len(refusals(pair)) for pair in pairs] == [1] * PAIRS
     assert [part.due_date_changes.count() for part in ActionPart.objects.all()] == [1] * PAIRS
+
+
+def test_of_a_promise_to_close_and_more_work_at_once_nothing_is_left_undone(
+    stage: Cast, now: datetime
+) -> None:
+    """Whichever comes first: nothing is implemented while work is open, and nothing is added to what is closed."""
+    held = factories.meeting(stage)
+    asked = []
+    for number in range(1, PAIRS + 1):
+        response = factories.response(factories.recommendation(stage, number), stage.south_holland, stage)
+        Response.objects.filter(pk=response.pk).update(
+            status="answered", verdict="accepted", answered_on=date(2026, 4, 1)
+        )
+        asked.append(response.pk)
+
+    def close(pk: int) -> object:
+        recommendation = Recommendation.objects.get(responses=pk)
+        return operations.close(
+            recommendation=recommendation, kind="implemented", reason="Done", meeting=held,
+            closed_on=date(2026, 4, 14), by=stage.officer, at=now,
+        )  # fmt: skip
+
+    def add(pk: int) -> object:
+        response = Response.objects.select_related("recommendation", "council", "portfolio").get(pk=pk)
+        return operations.add_action(
+            response=response, title="More", responsible=stage.work_south_holland, due_on=date(2026, 9, 1),
+            reason="Agreed", by=stage.officer, at=now,
+        )  # fmt: skip
+
+    pairs = both((close, add), asked)
+    assert [len(refusals(pair)) for pair in pairs] == [1] * PAIRS
+
+
+def test_a_new_date_asked_for_while_the_work_is_submitted_does_not_wait_for_ever(
+    stage: Cast, now: datetime
+) -> None:
+    """Work of a meeting, which serves no recommendation: the part alone keeps the two apart."""
+    parts = []
+    for _ in range(PAIRS):
+        part = factories.part(None, stage.south_holland, stage, status=PartStatus.IN_PROGRESS)
+        add_link(part, stage)
+        parts.append(part.pk)
+
+    def ask(pk: int) -> object:
+        return operations.ask_new_date(
+            part=ActionPart.objects.get(pk=pk), wanted=date(2026, 9, 30), reason="Late",
+            by=stage.responsible_south_holland, at=now,
+        )  # fmt: skip
+
+    def submit(pk: int) -> object:
+        return operations.submit(
+            part=ActionPart.objects.get(pk=pk), by=stage.responsible_south_holland, at=now
+        )
+
+    both((ask, submit), parts)
+    assert set(ActionPart.objects.values_list("status", flat=True)) == {PartStatus.READY}
+    assert not DateRequest.objects.filter(decision="").exists()
 
 
 def test_a_sign_off_and_new_evidence_at_once_never_sign_what_nobody_saw(stage: Cast, now: datetime) -> None:

@@ -116,6 +116,18 @@ def test_a_request_falls_when_the_date_moves_otherwise_or_the_work_ends(
         operations.grant_new_date(request=stopped, by=cast.officer, at=now)
 
 
+def test_no_new_date_is_asked_for_on_a_page_read_before_the_date_moved(
+    cast: Cast, part: ActionPart, now: datetime
+) -> None:
+    stale = ActionPart.objects.get(pk=part.pk)
+    operations.change_due_date(
+        part=part, new=date(2026, 7, 31), reason="Agreed.", version=part.version, by=cast.officer, at=now
+    )
+    with pytest.raises(Overtaken, match="Scrutiny Officer changed this"):
+        ask(stale, cast, now)
+    assert not DateRequest.objects.exists()
+
+
 @pytest.mark.usefixtures("on_the_day")
 def test_the_officer_asks_and_the_holder_grants_through_their_pages(cast: Cast, part: ActionPart) -> None:
     officer, holder = signed_in(cast.responsible_south_holland), signed_in(cast.holder_south_holland)

@@ -212,6 +212,35 @@ def test_a_sign_off_is_undone_by_a_recorded_reversal(
     assert submitted.status == PartStatus.SIGNED_OFF
 
 
+def test_a_reversal_of_an_earlier_sign_off_does_not_undo_a_later_one(
+    cast: Cast, submitted: ActionPart, now: datetime
+) -> None:
+    operations.sign_off(part=submitted, round=1, by=cast.holder_south_holland, at=now)
+    stale = ActionPart.objects.get(pk=submitted.pk)
+    operations.reverse_sign_off(part=submitted, reason="Wrong list", by=cast.holder_south_holland, at=now)
+    operations.submit(part=submitted, by=cast.responsible_south_holland, at=now)
+    operations.sign_off(part=submitted, round=2, by=cast.holder_south_holland, at=now)
+    with pytest.raises(Overtaken):
+        operations.reverse_sign_off(part=stale, reason="Wrong list", by=cast.holder_south_holland, at=now)
+    submitted.refresh_from_db()
+    assert (submitted.status, SignOff.objects.filter(decision="reversed").count()) == ("signed_off", 1)
+
+
+def test_what_is_signed_holds_the_date_that_stood_then(
+    cast: Cast, submitted: ActionPart, now: datetime
+) -> None:
+    """The date moved after the page was read: the statement has the newer one, and the versions go on counting."""
+    stale = ActionPart.objects.get(pk=submitted.pk)
+    moved = date(2026, 9, 30)
+    operations.change_due_date(
+        part=submitted, new=moved, reason="Agreed.", version=submitted.version, by=cast.officer, at=now
+    )
+    after_the_move = submitted.version
+    signed = operations.sign_off(part=stale, round=1, by=cast.holder_south_holland, at=now)
+    assert signed.statement["due_on"] == "2026-09-30"
+    assert stale.version == after_the_move + 1 == ActionPart.objects.get(pk=stale.pk).version
+
+
 def test_a_reversal_needs_a_reason_and_a_sign_off(cast: Cast, submitted: ActionPart, now: datetime) -> None:
     with pytest.raises(Refused, match="Only a sign-off can be reversed"):
         operations.reverse_sign_off(part=submitted, reason="Why", by=cast.holder_south_holland, at=now)

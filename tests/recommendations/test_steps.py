@@ -1,7 +1,7 @@
 """Promise C6: every move, sent directly, from every state and by every kind of person. Only the table's rows are done."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from django.test import Client
 from core.models import HistoryEntry
 from councils.enums import Capacity
 from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus, SignOffDecision
-from recommendations.models import ActionPart, Response, SignOff
+from recommendations.models import ActionPart, Closure, Response, SignOff
 from tests import factories
 from tests.cast import Cast, hold, person_with_account
 from tests.recommendations.conftest import add_link
@@ -38,7 +38,18 @@ PART_STEPS: dict[str, tuple[str, dict[str, str], tuple[str, ...], tuple[str, ...
     "reverse": ("reverse", {"reason": "Why"}, (PartStatus.SIGNED_OFF,), SIGNERS),
     "move date": ("move-date", REASON, OPEN, (*OFFICERS, *SIGNERS)),
     "assign": ("assign", {"version": "1"}, AT_WORK, (*OFFICERS, *SIGNERS)),
+    "ask for a date": ("new-date", {"wanted": "1 August 2026", "reason": "Late"}, AT_WORK, WORKERS),
+    "how often": (
+        "how-often",
+        {"weeks": "3", "reason": "Why", "version": "1"},
+        AT_WORK,
+        (*OFFICERS, *SIGNERS),
+    ),
+    "stop": ("stop", {"reason": "Why"}, AT_WORK, SIGNERS),
+    "replace": ("replaced", {"reason": "Why"}, AT_WORK, OFFICERS),
 }
+# Who ended it takes it up again.
+TAKEN_UP_BY = {PartStatus.STOPPED: SIGNERS, PartStatus.SUPERSEDED: OFFICERS}
 
 
 @pytest.fixture
@@ -91,9 +102,16 @@ def test_steps_of_a_piece_of_work(
     cast: Cast, people: dict[str, Client], on_the_day: datetime, status: str
 ) -> None:
     part = part_in(status, cast)
+    other = factories.part(part.action.recommendations.get(), cast.south_holland, cast, title="Other work")
+    typed = {
+        "assign": {"responsible": str(cast.work_south_holland.pk)},
+        "replace": {"replaced_by": str(other.action_id)},
+    }
+    again = set(tried(people, f"{part.get_absolute_url()}take-up/", {"reason": "Why"}))
+    assert again == set(TAKEN_UP_BY.get(PartStatus(status), ()))
     done, expected = {}, {}
     for step, (address, data, states, whom) in PART_STEPS.items():
-        more = {"responsible": str(cast.work_south_holland.pk)} if step == "assign" else {}
+        more = typed.get(step, {})
         done[step] = set(tried(people, f"{part.get_absolute_url()}{address}/", {**data, **more}))
         expected[step] = set(whom) if status in states else set()
     assert done == expected
@@ -155,10 +173,38 @@ def test_steps_of_a_recommendation(
         "close": set(tried(people, f"{page}close/", closing)),
         "send": set(tried(people, f"{page}send/", days)),
         "answer": set(tried(people, f"{page}south-holland/respond/", answer)),
+        "withdraw": set(tried(people, f"{page}withdraw/", {"reason": "Why"})),
     } == {
         "close": set(OFFICERS) if status == made else set(),
         "send": set(OFFICERS) if status in {made, draft} else set(),
         "answer": set(SIGNERS) if status == made else set(),
+        "withdraw": set(OFFICERS) if status in {made, draft} else set(),
+    }
+
+
+@pytest.mark.parametrize("status", RecommendationStatus.values)
+def test_steps_of_a_continuing_recommendation(
+    cast: Cast, people: dict[str, Client], on_the_day: datetime, status: str
+) -> None:
+    """Only one that stands is judged, only a closed one is opened again, and only one whose end is known is closed."""
+    recommendation = factories.recommendation(cast, status=status, status_reason="Why", kind="continuing")
+    meeting = factories.meeting(cast, slug="2026-04-01", held_on=date(2026, 4, 1), status="held")
+    if status == RecommendationStatus.CLOSED:
+        Closure.objects.create(
+            recommendation=recommendation, kind="superseded", reason="Why", meeting=meeting,
+            closed_on=date(2026, 4, 1), by=cast.officer,
+        )  # fmt: skip
+    judgement = {
+        "judgement": "on_track", "reason": "All passed", "meeting": str(meeting.pk), "judged_on": "1 April 2026",
+        "every_months": "6", "version": str(recommendation.version),
+    }  # fmt: skip
+    page = recommendation.get_absolute_url()
+    assert {
+        "judge": set(tried(people, f"{page}judge/", judgement)),
+        "reopen": set(tried(people, f"{page}reopen/", {"reason": "Why"})),
+    } == {
+        "judge": set(OFFICERS) if status == RecommendationStatus.MADE else set(),
+        "reopen": set(OFFICERS) if status == RecommendationStatus.CLOSED else set(),
     }
 
 

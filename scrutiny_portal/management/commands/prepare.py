@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core import rights
 from core.papers import has_pango
 from councils.models import Council
 from scrutiny_portal.celery import app
@@ -23,6 +24,11 @@ NO_PANGO = (
     "On Debian: sudo apt install libpangoft2-1.0-0 libharfbuzz-subset0"
 )
 
+NOT_THE_OWNER = (
+    "The database must be migrated, and this role may not: run `manage.py prepare --grant-to ROLE` with the DATABASE_URL "
+    "of the role that owns the tables."
+)
+
 
 class Command(BaseCommand):
     help = (
@@ -33,20 +39,27 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--grant-to",
+            default="",
+            metavar="ROLE",
+            help="give the portal's own role its rights on PostgreSQL",
+        )
         what = parser.add_mutually_exclusive_group()
         what.add_argument("--with-record", action="store_true", help="load the record and the trial accounts")
         what.add_argument("--with-demo", action="store_true", help="load an invented partnership instead")
 
-    def handle(self, *, with_record: bool, with_demo: bool = False, **options: Any) -> None:
+    def handle(
+        self, *, with_record: bool, with_demo: bool = False, grant_to: str = "", **options: Any
+    ) -> None:
         make_folders()
         try:
             connection.ensure_connection()
         except OperationalError as error:
             raise CommandError(f"The database does not answer: {error}") from error
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.progress("Preparing the database ...")
-            call_command("migrate", interactive=False, verbosity=0)
+        self.migrate()
+        if grant_to:
+            call_command("grant_rights", grant_to, stdout=StringIO())
         if collect_if_changed():
             self.progress("Collected the static files.")
         if not has_pango():
@@ -60,6 +73,15 @@ class Command(BaseCommand):
         self.catch_up()
         if with_record and settings.TRIAL_ACCOUNTS:
             call_command("trial_accounts", stdout=self.stdout)
+
+    def migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return
+        if not rights.may_migrate(connection):
+            raise CommandError(NOT_THE_OWNER)
+        self.progress("Preparing the database ...")
+        call_command("migrate", interactive=False, verbosity=0)
 
     def catch_up(self) -> None:
         """Do at once what the clock would have done while the portal was off (promise R4).

@@ -1,5 +1,8 @@
 """A form that was read before somebody else's change overwrites nothing unseen (promise C2): every form with a version."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from notices.models import Notice
@@ -10,7 +13,8 @@ from tests.promises.walking import signed_in
 from tests.stage import Stage
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
-TOLD = "Nothing of yours was saved."
+# The portal's own sentences for it: each says that somebody was faster.
+TOLD = re.compile(r"Nothing of yours was saved|Someone else (changed|corrected) ")
 
 
 @pytest.fixture
@@ -22,15 +26,15 @@ def test_what_was_read_before_anothers_change_is_refused_and_given_back(cast: Ca
     """The version is that of a page read earlier. Nothing changes, nobody is told, and every word is still there."""
     before, told = contents(), Notice.objects.count()
     tried: set[str] = set()
-    for one in (form for form in filled if "version" in form.data):
-        stale = {**one.data, "version": int(one.data["version"]) - 1}
+    for one in (form for form in filled if int(form.data.get("version", 0)) > 0):
+        stale = replace(one, data={**one.data, "version": int(one.data["version"]) - 1})
         tried.add(one.name)
         client = signed_in(getattr(cast, one.sender))
-        answer = client.post(one.path, stale, follow=True)
+        answer = stale.send(client, follow=True)
         assert differences(before, contents()) == {}, one.label
         assert Notice.objects.count() == told, one.label
         assert answer.status_code in {200, 409}, one.label
-        assert TOLD in answer.content.decode(), one.label
+        assert TOLD.search(answer.content.decode()), one.label
         if answer.redirect_chain:  # a button alone: nothing was typed
             continue
         page = controls_of(answer)

@@ -73,6 +73,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         "checks": interim_checks(group.review, on=today) if group.review else [],
         "meetings": meetings_of(group, user, on=today),
         "works": works,
+        "story": queries.story_of(group),
         **workspace_of(group, user, convening, works=works, on=today),
     }
     context |= for_the_officer(request, group, context["said"], on=today)

@@ -21,6 +21,7 @@ from task_groups.queries.groups import (
 )
 from task_groups.queries.life import Life, Work, life_of
 from task_groups.queries.scope import CouncilWord, ScopeWords, names_of_bodies, scope_words, went_on_without
+from task_groups.queries.story import story_of
 
 __all__ = [
     "Cell",
@@ -50,6 +51,7 @@ __all__ = [
     "reports_visible_to",
     "scope_words",
     "status_of",
+    "story_of",
     "went_on_without",
     "with_everything",
 ]

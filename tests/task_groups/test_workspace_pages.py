@@ -185,6 +185,31 @@ def test_a_group_is_proposed_and_stands_in_the_list(officer: Client, group: Task
     assert "Why it is looked at: A motion of the panel." in words(Client().get("/reviews/flood-response/"))
 
 
+def test_the_page_tells_who_did_what_and_why_newest_first(
+    officer: Client, group: TaskGroup, cast: Cast
+) -> None:
+    operations.add_finding(group=group, theme="Users", position=1, text="They wait.", **BY_THE_PORTAL)
+    officer.post(to("go-on"), {"reason": "The panel meets in May."})
+    story = Client().get(group.get_absolute_url()).context["story"]
+    told = [(one.title, one.body, one.by) for one in story.entries]
+    assert told == [
+        ("Scope agreed", "The panel meets in May.", "By the Scrutiny Officer."),
+        ("A seat was taken", f"{cast.councillor.person}, Boston: member.", ""),
+        ("A line of enquiry was added", "", ""),
+        ("Seats set", "Boston: 2 and 1 in reserve.", ""),
+        ("Proposed", "", ""),
+    ]
+    assert {one.when_text for one in story.entries[:1]} == {"14 April 2026"}
+    assert (story.entries[0].source_text, story.earlier) == ("Recorded here on 14 April 2026", 0)
+
+
+def test_the_story_shows_the_newest_and_counts_the_rest(group: TaskGroup) -> None:
+    for number in range(40):
+        operations.ask(group=group, text=f"Why {number}?", **BY_THE_PORTAL)
+    story = Client().get(group.get_absolute_url()).context["story"]
+    assert (len(story.entries), story.earlier) == (40, 4)
+
+
 @pytest.mark.parametrize("who", ["public", "councillor", "officer"])
 def test_the_grid_asks_the_same_number_of_questions_however_large(
     client: Client, group: TaskGroup, cast: Cast, who: str

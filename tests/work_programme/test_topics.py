@@ -9,6 +9,7 @@ from core.enums import Openness
 from core.models import HistoryEntry
 from core.refusals import Overtaken, Refused
 from meetings.enums import MeetingStatus
+from notices.models import Notice
 from task_groups.models import TaskGroup
 from tests.cast import TODAY, Cast
 from tests.stage_of_programme import said_in_a_meeting, topic
@@ -99,6 +100,23 @@ def test_a_declined_topic_says_why_and_is_decided_once(cast: Cast, now: datetime
     with pytest.raises(Refused):
         operations.decline_topic(topic=topic(cast, points=None), version=1, reason="Not weighed.", **known)
     assert HistoryEntry.objects.count() == before
+
+
+def test_whoever_suggested_a_topic_is_told_once_what_was_decided(cast: Cast, now: datetime) -> None:
+    known: dict[str, Any] = {"version": 1, "by": cast.officer, "at": now}
+    one = topic(cast)
+    operations.decline_topic(topic=one, reason="It was looked at in March.", **known)
+    operations.accept_as_group(
+        topic=topic(cast), title="Telephones", councils=[cast.boston], reason="Many callers.", **known
+    )
+    operations.decline_topic(topic=topic(cast, suggested_by=cast.officer), reason="No.", **known)
+    operations.decline_topic(topic=topic(cast, suggested_by=None), reason="No.", **known)
+    told = Notice.objects.filter(kind="topic_decided").order_by("pk")
+    assert [(notice.recipient, notice.title) for notice in told] == [
+        (cast.councillor, "Declined: Waiting on the telephone"),
+        (cast.councillor, "Accepted: Waiting on the telephone"),
+    ]
+    assert (told[0].path, "March" in told[0].text) == (one.get_absolute_url(), False)
 
 
 def test_a_suggestion_of_a_meeting_is_taken_up_once(cast: Cast, on_the_day: datetime) -> None:

@@ -11,9 +11,11 @@ from core.moving import make_move
 from core.refusals import Refused
 from councils.models import Body, Council, User
 from councils.operations import role_of
+from notices.enums import NoticeKind
+from notices.operations import tell
 from task_groups.models import TaskGroup
 from task_groups.operations import propose_group
-from work_programme.enums import WorkKind
+from work_programme.enums import TopicStatus, WorkKind
 from work_programme.lifecycle import TOPIC_MOVES
 from work_programme.models import TopicSuggestion, WorkItem
 from work_programme.operations.topics import refuse_version
@@ -126,4 +128,23 @@ def _decide(
         public=topic.outcome_id is None,
         on=london_date(at),
         changes=decided,
+    )
+    tell_suggester(topic, by=by, at=at)
+
+
+def tell_suggester(topic: TopicSuggestion, *, by: User, at: datetime) -> None:
+    """Tell whoever suggested a topic what was decided, where they can still sign in. The reason stays in the portal."""
+    user = topic.suggested_by
+    if user is None or not user.is_active or user.pk == by.pk:
+        return
+    word = TopicStatus(topic.status).label
+    tell(
+        key=f"{NoticeKind.TOPIC_DECIDED}:{topic.pk}",
+        kind=NoticeKind.TOPIC_DECIDED,
+        recipient=user,
+        title=f"{word}: {topic.title}",
+        text="The topic that you suggested is decided. Read why, and what comes of it, in the portal.",
+        path=topic.get_absolute_url(),
+        due_at=at,
+        at=at,
     )

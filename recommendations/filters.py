@@ -10,7 +10,7 @@ from core.statuses import Status
 from recommendations import statuses
 from recommendations.enums import PartStatus, Verdict
 from recommendations.models import Recommendation, Topic
-from recommendations.queries.choices import LATE, SOON, Chosen
+from recommendations.queries.choices import EARLY, LATE, SILENT, SOON, Chosen
 from recommendations.queries.tally import Tally
 from recommendations.queries.tracker import CouncilName
 from recommendations.queries.visibility import Reader, recommendations_for
@@ -25,6 +25,8 @@ LONGEST_SEARCH = 200
 DUE_OPTIONS = {
     LATE: Status("Overdue", "Overdue", "late", "bad"),
     SOON: Status("Due in 30 days", "Due soon", "soon", "warn"),
+    EARLY: Status("May be late", "May be late", "amber", "warn"),
+    SILENT: Status("No news", "No news", "amber", "warn"),
 }
 SAID_OPTIONS: dict[str, Status] = {
     **{str(verdict): statuses.VERDICTS[verdict] for verdict in Verdict},

@@ -1,5 +1,6 @@
 """What a portfolio holder must decide: answers that are asked for, and work that waits for sign-off."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +10,9 @@ from django.urls import reverse
 
 from core.dates import london_date, spell
 from core.statuses import Status
+from councils.enums import BodyKind
 from councils.permissions import capacities_of
+from meetings.models import Meeting
 from recommendations import statuses
 from recommendations.enums import PartStatus, RecommendationStatus, Verdict
 from recommendations.models import (
@@ -139,10 +142,32 @@ def _asks_to_respond(answers: ResponseQuerySet, *, on: date) -> list[Ask]:
     found = list(chosen[:AT_MOST])
     others = _others_said([one.recommendation_id for one in found], on=on)
     suggested = newest_suggestions(one.pk for one in found)
+    meets = _executives_meet({one.council_id for one in found}, on=on)
     return [
-        _ask_to_respond(one, others.get(one.recommendation_id, []), suggested.get(one.pk), on=on)
+        _ask_to_respond(
+            one,
+            others.get(one.recommendation_id, []),
+            suggested.get(one.pk),
+            meets.get(one.council_id),
+            on=on,
+        )
         for one in found
     ]
+
+
+def _executives_meet(councils: Iterable[int], *, on: date) -> dict[int, date]:
+    """The day on which each council's executive meets next, as far as anyone may know of it. One query."""
+    meetings = (
+        Meeting.objects.public()
+        .to_come_on(on)
+        .filter(body__kind=BodyKind.EXECUTIVE, body__council_id__in=list(councils))
+        .values_list("body__council_id", "held_on")
+    )
+    days: dict[int, date] = {}
+    for council, day in meetings:
+        if council and day:
+            days.setdefault(council, day)
+    return days
 
 
 def _others_said(recommendations: list[int], *, on: date) -> dict[int, list[tuple[int, Status]]]:
@@ -159,13 +184,20 @@ def _others_said(recommendations: list[int], *, on: date) -> dict[int, list[tupl
 
 
 def _ask_to_respond(
-    response: Response, said: list[tuple[int, Status]], suggested: ResponseSuggestion | None, *, on: date
+    response: Response,
+    said: list[tuple[int, Status]],
+    suggested: ResponseSuggestion | None,
+    meets_on: date | None,
+    *,
+    on: date,
 ) -> Ask:
     recommendation = response.recommendation
     others = tuple(shown for council, shown in said if council != response.council_id)
     did = SO_FAR.get(response.verdict, "")
     so_far = f" {response.council.short_name} has {did}, which does not answer." if did else ""
     facts = [Fact("Other councils", shown=others)] if others else []
+    if meets_on:
+        facts.append(Fact(f"Next {response.council.executive_name}", spell(meets_on)))
     if suggested:
         shown = statuses.VERDICTS[suggested.verdict]
         facts.insert(0, Fact("Officers suggest", cut_short(suggested.words), (shown,)))

@@ -9,11 +9,18 @@ from django.db.models import Q, QuerySet
 from recommendations.enums import ENDED, PartStatus, ResponseStatus, Verdict
 from recommendations.lifecycle import AT_WORK
 from recommendations.models import Recommendation, Response
+from recommendations.queries.freshness import (
+    HEARD_AT,
+    Weeks,
+    is_silent,
+    may_be_late,
+    weeks_of_councils,
+)
 from recommendations.queries.visibility import parts_visible_to
 from recommendations.querysets import OPEN_RESPONSES, ActionPartQuerySet, RecommendationQuerySet
 from recommendations.statuses import DUE_SOON_DAYS
 
-LATE, SOON = "late", "soon"
+LATE, SOON, SILENT, EARLY = "late", "soon", "silent", "early"
 SAID: dict[str, Q] = {
     **{
         str(verdict): Q(status__in=[ResponseStatus.ANSWERED, ResponseStatus.UNANSWERED], verdict=verdict)
@@ -72,9 +79,12 @@ def narrow(found: RecommendationQuerySet, chosen: Chosen, *, user: Any, on: date
     return found
 
 
-def needs_attention(chosen: Chosen, *, user: Any, on: date) -> Q:
-    """Recommendations with something late, or due within 30 days, at the councils chosen."""
-    condition = Q()
+def needs_attention(chosen: Chosen, *, user: Any, on: date, weeks: Weeks | None = None) -> Q:
+    """Recommendations with something late, due within 30 days, silent, or that may be late, at the councils chosen.
+
+    `weeks` are each council's weeks of silence, where they are read already.
+    """
+    condition = _marked(chosen, user, on, weeks) if {SILENT, EARLY} & set(chosen.due) else Q()
     if LATE in chosen.due:
         condition |= _something_due(
             chosen, user, on, open_before=Q(due_on__lt=on), decide=Q(decide_by__lt=on)
@@ -85,6 +95,17 @@ def needs_attention(chosen: Chosen, *, user: Any, on: date) -> Q:
             chosen, user, on, open_before=Q(due_on__range=days), decide=Q(decide_by__range=days)
         )
     return condition
+
+
+def _marked(chosen: Chosen, user: Any, on: date, weeks: Weeks | None) -> Q:
+    """Recommendations with open work that has been silent for too long, or that may be late."""
+    known = weeks_of_councils() if weeks is None else weeks
+    found = Q()
+    if SILENT in chosen.due:
+        found |= is_silent(known, on=on)
+    if EARLY in chosen.due:
+        found |= may_be_late(known, on=on)
+    return Q(pk__in=_served_by(_parts(chosen, user, on).annotate(heard_at=HEARD_AT).filter(found)))
 
 
 def _something_due(chosen: Chosen, user: Any, on: date, *, open_before: Q, decide: Q) -> Q:

@@ -8,7 +8,8 @@ from django.db.models import Count, QuerySet
 
 from recommendations.enums import ENDED, ResponseStatus
 from recommendations.models import Recommendation, Response
-from recommendations.queries.choices import LATE, SOON, Chosen, narrow, needs_attention
+from recommendations.queries.choices import EARLY, LATE, SILENT, SOON, Chosen, narrow, needs_attention
+from recommendations.queries.freshness import weeks_of_councils
 from recommendations.queries.kept import keep
 from recommendations.queries.visibility import parts_visible_to, reader_of, recommendations_visible_to
 from strategies.enums import StrategyStatus
@@ -33,7 +34,7 @@ class Tally:
 
 
 def tally_of(chosen: Chosen, *, user: Any, on: date) -> Tally:
-    """Count a view of what the user may see. Eight queries, whatever there is; kept while nothing changes."""
+    """Count a view of what the user may see. Nine queries, whatever there is; kept while nothing changes."""
     return keep("tally", reader_of(user, on=on), on, chosen, count=lambda: _count(chosen, user=user, on=on))
 
 
@@ -48,9 +49,10 @@ def _count(chosen: Chosen, *, user: Any, on: date) -> Tally:
     topics = Recommendation.topics.through.objects.filter(**within).order_by()
     by_topic = topics.values_list("topic__slug", "topic__name").annotate(count=Count("pk"))
     by_report, by_strategy = _by_report(found), _by_strategy(found)
+    weeks = weeks_of_councils()
     due = {
-        value: needs_attention(Chosen(due=(value,), council=chosen.council), user=user, on=on)
-        for value in (LATE, SOON)
+        value: needs_attention(Chosen(due=(value,), council=chosen.council), user=user, on=on, weeks=weeks)
+        for value in (LATE, SOON, SILENT, EARLY)
     }
     counts = found.aggregate(
         total=Count("pk"), **{value: Count("pk", filter=condition) for value, condition in due.items()}

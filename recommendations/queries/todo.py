@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, Min, Q, QuerySet, Value
 from django.urls import reverse
 
 from core.dates import spell
@@ -98,9 +98,22 @@ def to_do(*, on: date) -> ToDo:
         groups=[group for group in groups if group.tasks],
         overdue=overdue,
         soon=this_week + later,
-        next_due_on=next((task.due_on for task in dated if task.due_on and task.due_on >= on), None),
+        next_due_on=None if any(group.tasks for group in groups) else next_date(on=on),
         next_meeting=next(iter(meetings), None),
     )
+
+
+def next_date(*, on: date) -> date | None:
+    """The next day on which an answer, a piece of work or a review is due, however far ahead. Three queries."""
+    answers = Response.objects.open().filter(recommendation__status=RecommendationStatus.MADE, due_on__gte=on)
+    work = ActionPart.objects.unfinished().annotate(next_on=NEXT_DATE).filter(next_on__gte=on)
+    reviews = Review.objects.open().filter(due_on__gte=on)
+    days = [
+        answers.aggregate(day=Min("due_on"))["day"],
+        work.aggregate(day=Min("next_on"))["day"],
+        reviews.aggregate(day=Min("due_on"))["day"],
+    ]
+    return min((day for day in days if day), default=None)
 
 
 def _dated(meetings: list[Meeting], *, on: date) -> Iterator[Task]:

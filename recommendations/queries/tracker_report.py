@@ -97,9 +97,13 @@ class Line:
 
 @dataclass(frozen=True)
 class TrackerReport:
-    """The whole report. `before` says in words when the body last met; empty where no earlier meeting is on record."""
+    """The whole report. `before` says in words when the body last met; empty where no earlier meeting is on record.
+
+    `read_after` is the day of the meeting where that is over: the report then tells of later days too, and says so.
+    """
 
     on: date
+    read_after: str
     before: str
     total: int
     kinds: list[Kind]
@@ -110,6 +114,13 @@ class TrackerReport:
     @property
     def needs_nothing(self) -> bool:
         return not any(kind.items for kind in self.kinds)
+
+    @property
+    def later(self) -> str:
+        """What whoever reads it after the meeting must know; empty before and on the day."""
+        if not self.read_after:
+            return ""
+        return f"This meeting was on {self.read_after}. What stands here is the position today, later changes included."
 
     @property
     def sentence(self) -> str:
@@ -140,6 +151,7 @@ def tracker_report(meeting: Meeting, *, on: date) -> TrackerReport:
     changes = changes_since(before, found, parts, on=on) if before else []
     return TrackerReport(
         on=on,
+        read_after=short_day(meeting) if meeting.held_on and meeting.held_on < on else "",
         before=short_day(before) if before else "",
         total=len(rows),
         kinds=kinds,

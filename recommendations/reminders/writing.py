@@ -14,6 +14,7 @@ from recommendations.reminders.dates import about_answers, about_decisions, abou
 from recommendations.reminders.handovers import about_deputies, about_handovers
 from recommendations.reminders.occasions import Occasion, Posts
 from recommendations.reminders.progress import about_progress
+from recommendations.reminders.steps import about_steps
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ def write_reminders(*, today: date, now: datetime, dry_run: bool = False) -> Wri
         *about_work(posts, today=today),
         *about_decisions(posts, today=today),
         *about_progress(posts, today=today),
+        *about_steps(posts, today=today),
         *about_handovers(posts, today=today),
         *about_deputies(today=today),
     ]

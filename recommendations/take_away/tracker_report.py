@@ -34,6 +34,8 @@ def tracker_paper(meeting: Meeting, *, on: date, site: str) -> Paper:
 
 def blocks_of(report: TrackerReport, site: str) -> Iterator[Block]:
     yield Paragraph(runs(bold(report.sentence)))
+    if report.later:
+        yield Paragraph(runs(report.later))
     yield Heading("What needs attention")
     for kind in report.kinds:
         if kind.items:

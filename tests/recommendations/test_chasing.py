@@ -1,6 +1,6 @@
 """Stories of answers that do not come: each step of chasing on its day, by the officer, once."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from recommendations.enums import EscalationKind as E
 from recommendations.models import EscalationStep, Response
 from recommendations.operations.chasing import VERBS, suggested_reader, suggested_words
 from recommendations.queries.todo import to_do
+from recommendations.reminders import write_reminders
 from tests import factories
 from tests.cast import TODAY, Cast
 
@@ -67,6 +68,22 @@ def test_a_step_waits_for_its_day_and_for_the_one_before(cast: Cast, late: Respo
     take(late, E.REMINDER, cast, now)
     with pytest.raises(Refused, match="second reminder, is for 21 April 2026 or later"):
         take(late, E.SECOND_REMINDER, cast, now)
+
+
+def test_each_step_is_told_to_the_officers_once_on_its_day(cast: Cast, late: Response, now: datetime) -> None:
+    take(late, E.REMINDER, cast, now)
+
+    def told(day: date) -> list[str]:
+        write_reminders(today=day, now=now)
+        found = Notice.objects.filter(kind="step_due", recipient=cast.officer).order_by("pk")
+        return [notice.title for notice in found]
+
+    second = "Second reminder: South Holland’s answer to DS26-1"
+    assert told(date(2026, 4, 20)) == []
+    assert told(date(2026, 4, 21)) == told(date(2026, 4, 25)) == [second]
+    assert Notice.objects.filter(kind="step_due").count() == 2
+    take(late, E.SECOND_REMINDER, cast, datetime(2026, 4, 25, 9, tzinfo=UTC))
+    assert told(date(2026, 5, 2)) == [second, "Chairman’s letter: South Holland’s answer to DS26-1"]
 
 
 def test_the_second_officer_comes_too_late(cast: Cast, late: Response, now: datetime) -> None:

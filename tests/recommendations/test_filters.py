@@ -1,13 +1,17 @@
 """What an address asks of the list: known choices are kept, the rest is left out and named."""
 
+from datetime import UTC, date, datetime
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.test import Client
 
 from core.enums import Openness
+from recommendations.enums import PartStatus
 from recommendations.filters import Asked, read
-from recommendations.models import Topic
-from recommendations.queries.choices import Chosen
+from recommendations.models import Recommendation, Topic
+from recommendations.queries.choices import Chosen, narrow
 from recommendations.queries.tally import tally_of
 from recommendations.queries.tracker import council_names
 from recommendations.queries.visibility import Reader
@@ -97,3 +101,25 @@ def test_the_list_is_narrowed_to_a_strategy_and_counts_each(client: Client, cast
     assert ("Answer calls" in narrowed, "Ask residents" in narrowed) == (True, False)
     tally = tally_of(Chosen(), user=AnonymousUser(), on=TODAY)
     assert (tally.strategy, tally.names["strategy"]) == ({"phones": 1}, {"phones": "Phone Strategy"})
+
+
+def test_silent_work_and_work_that_may_be_late_are_counted_and_found(cast: Cast) -> None:
+    """The list gives the recommendations whose work has the mark, at the council that was chosen."""
+    silent, early, fresh = (factories.recommendation(cast, number) for number in (1, 2, 3))
+    heard = datetime(2026, 4, 13, 9, tzinfo=UTC)
+    quiet: dict[str, Any] = {
+        "status": PartStatus.IN_PROGRESS,
+        "last_update_at": datetime(2026, 1, 2, 9, tzinfo=UTC),
+    }
+    told: dict[str, Any] = {"status": PartStatus.IN_PROGRESS, "last_update_at": heard}
+    factories.part(silent, cast.boston, cast, **quiet)
+    factories.part(early, cast.boston, cast, **told, expected_on=date(2026, 8, 1))
+    factories.part(fresh, cast.boston, cast, **told)
+    tally = tally_of(Chosen(), user=AnonymousUser(), on=TODAY)
+    assert (tally.due["silent"], tally.due["early"]) == (1, 1)
+    everything = Recommendation.objects.order_by("pk")
+    for due, expected in (("silent", [silent]), ("early", [early])):
+        found = narrow(everything, asked(f"due={due}").chosen, user=AnonymousUser(), on=TODAY)
+        assert list(found) == expected
+        elsewhere = asked(f"due={due}&council=south-holland").chosen
+        assert list(narrow(everything, elsewhere, user=AnonymousUser(), on=TODAY)) == []

@@ -184,6 +184,8 @@ def test_each_choice_says_how_many_of_the_view_answer_to_it(cast: Cast, client: 
     assert {(name, value): int(count) for name, value, count in counted} == {
         ("due", "late"): 0,
         ("due", "soon"): 0,
+        ("due", "early"): 0,
+        ("due", "silent"): 0,
         ("council", "boston"): 2,
         ("council", "east-lindsey"): 1,
         ("council", "south-holland"): 0,

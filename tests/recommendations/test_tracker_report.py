@@ -173,3 +173,15 @@ def test_anyone_reads_it_from_the_agenda_on_and_takes_the_same_away(
     assert client.get(address).status_code == 404
     client.force_login(cast.officer)
     assert client.get(address).status_code == 200
+
+
+def test_read_after_the_meeting_it_says_that_it_tells_of_today(
+    cast: Cast, meeting: Meeting, client: Client
+) -> None:
+    past = factories.meeting(cast, slug="2026-03-24", held_on=date(2026, 3, 24), status=MeetingStatus.HELD)
+    words = (
+        "This meeting was on 24 March 2026. What stands here is the position today, later changes included."
+    )
+    assert tracker_report(past, on=TODAY).later == words
+    assert tracker_report(meeting, on=TODAY).later == ""
+    assert words in client.get(f"{past.get_absolute_url()}tracker/").content.decode()

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,14 @@ def test_the_officers_list_when_there_is_nothing(cast: Cast, client: Client) -> 
     page = read(client, cast.officer, "/to-do/")
     assert answer_line(page.content) == "Nothing to do."
     assert page.context["list"].groups == []
+    due_on = TODAY + timedelta(days=45)
+    factories.part(
+        None, cast.boston, cast, due_on=TODAY + timedelta(days=60),
+        last_update_at=datetime(2026, 4, 14, 9, tzinfo=UTC),
+    )  # fmt: skip
+    factories.response(factories.recommendation(cast), cast.boston, cast, due_on=due_on)
+    page = read(client, cast.officer, "/to-do/")
+    assert answer_line(page.content) == "Nothing to do. The next due date is 29 May 2026."
 
 
 def test_the_officers_list_sorts_by_what_is_next(cast: Cast, client: Client) -> None:
@@ -204,6 +212,21 @@ def test_a_holder_decides_by_date(cast: Cast, client: Client) -> None:
     ]
     assert count_awaiting(cast.holder_south_holland, on=TODAY) == 2
     assert count_awaiting(cast.officer, on=TODAY) == 0
+
+
+def test_a_holder_reads_when_the_executive_meets_next(cast: Cast, client: Client) -> None:
+    factories.response(factories.recommendation(cast, 1), cast.south_holland, cast)
+    held = MeetingStatus.AGENDA_PUBLISHED
+    cabinet = cast.south_holland_cabinet
+    for slug, day, status in (
+        ("2026-04-16", 16, MeetingStatus.PLANNED),
+        ("2026-04-28", 28, held),
+        ("2026-04-21", 21, held),
+    ):
+        factories.meeting(cast, body=cabinet, slug=slug, held_on=date(2026, 4, day), status=status)
+    page = read(client, cast.holder_south_holland, "/awaiting-you/")
+    (ask,) = page.context["awaiting"].asks
+    assert [(fact.label, fact.words) for fact in ask.facts] == [("Next Cabinet", "21 April 2026")]
 
 
 def test_a_deputy_has_the_same_list_and_a_former_holder_none(cast: Cast, client: Client) -> None:

@@ -25,6 +25,16 @@ def councils_in_order() -> list[Council]:
     return prepared.instances(_in_order)
 
 
+def with_successors(council: int) -> list[int]:
+    """A council and those that took over from it, one after the other, by their ids (rule 1). One query for each of them."""
+    found: list[int] = []
+    upcoming: int | None = council
+    while upcoming is not None and upcoming not in found:
+        found.append(upcoming)
+        upcoming = Council.objects.filter(pk=upcoming).values_list("successor_id", flat=True).first()
+    return found
+
+
 def portfolio_of(council: Council, *, on: date) -> Post | None:
     """The council's portfolio post that exists on the day. With several, the first by title."""
     return (

@@ -15,4 +15,5 @@ ends_urlpatterns = [
     path(f"{PART}/questions/<int:question_pk>/", questions.answer, name="answer-about"),
     path("posts/", posts.posts, name="posts"),
     path("posts/<int:pk>/change/", posts.change_holder, name="change-holder"),
+    path("posts/<int:pk>/hand-over/", posts.hand_over, name="hand-over"),
 ]

@@ -205,6 +205,11 @@ def can_add_action(user: Any, response: Response, *, on: date) -> bool:
     return accepted and stands and may
 
 
+def can_hand_over(user: Any, post: Post, *, on: date) -> bool:
+    """Pass the open work of a post to another post: the scrutiny officer, who records what the councils decided."""
+    return capacities_of(user, on=on).is_scrutiny_officer
+
+
 def can_see_evidence(user: Any, part: ActionPart, *, on: date) -> bool:
     """Open the evidence of a part that the user may see: those who work on it, and councillors, who question it.
 

@@ -24,7 +24,10 @@ from tests.factories import MOMENT
 
 @dataclass
 class Ends:
-    """`deputy` is named by South Holland's holder; `member` may be. `question` is about South Holland's ready work."""
+    """`deputy` is named by South Holland's holder; `member` may be. `question` is about South Holland's ready work.
+
+    `taking_over` is a post to which the work of South Holland's officer can pass.
+    """
 
     closed: Recommendation
     continuing: Recommendation
@@ -32,6 +35,7 @@ class Ends:
     question: UpdateQuestion
     deputy: Appointment
     member: Person
+    taking_over: Post
 
 
 def ends(held: Meeting, part: ActionPart, cast: Cast) -> Ends:
@@ -69,7 +73,10 @@ def ends(held: Meeting, part: ActionPart, cast: Cast) -> Ends:
     deputy = Appointment.objects.create(
         person=named, post=cast.portfolio_south_holland, capacity=Capacity.DEPUTY, starts_on=date(2026, 4, 1)
     )
-    return Ends(closed, continuing, update, question, deputy, member.person)
+    taking_over = Post.objects.create(
+        kind=PostKind.OFFICER, title="Second Officer, South Holland", council=cast.south_holland
+    )
+    return Ends(closed, continuing, update, question, deputy, member.person, taking_over)
 
 
 def more_of_ends(here: Ends, cast: Cast, number: int) -> None:

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from recommendations.enums import LineView, PartStatus, ResponseStatus, Verdict
-from recommendations.models import ActionPart, DateRequest, Evidence, PromiseCheck, Recommendation
+from recommendations.models import (
+    ActionPart,
+    ActionRecommendation,
+    DateRequest,
+    Evidence,
+    PromiseCheck,
+    Recommendation,
+)
 from tests import factories
 from tests.cast import Cast
 from tests.factories import MOMENT
@@ -15,6 +22,7 @@ class OpenWork:
     """South Holland's work under a recommendation that it and East Lindsey accepted. A new date is asked for `open`."""
 
     accepted: Recommendation
+    served_too: Recommendation
     open: ActionPart
     asked: DateRequest
     other: ActionPart
@@ -34,6 +42,8 @@ def open_work(cast: Cast) -> OpenWork:
         accepted, cast.south_holland, cast, title="Open the libraries in the evening",
         status=PartStatus.IN_PROGRESS, last_update_at=MOMENT,
     )  # fmt: skip
+    served_too = factories.recommendation(cast, number=71)
+    ActionRecommendation.objects.create(action=work.action, recommendation=served_too)
     officer = cast.responsible_south_holland
     asked = DateRequest.objects.create(
         part=work, old=work.due_on, wanted=date(2026, 9, 30), reason="The lifts come later.", by=officer,
@@ -56,4 +66,4 @@ def open_work(cast: Cast) -> OpenWork:
         status=PartStatus.STOPPED,
         status_reason="No money.",
     )
-    return OpenWork(accepted, work, asked, other, stopped, evidence)
+    return OpenWork(accepted, served_too, work, asked, other, stopped, evidence)

@@ -9,6 +9,7 @@ from core.fields import DayField, TextField, WordsField
 from core.layout import Option
 from councils.enums import PostKind
 from councils.models import Council, Post
+from councils.queries import with_successors
 from recommendations.enums import Verdict
 
 CABINET, DELEGATED = "cabinet", "delegated"
@@ -138,6 +139,9 @@ def commitment_fields(number: int, council: str, posts: QuerySet[Post]) -> dict[
 
 
 def officers_for(council: Council | None, posts: QuerySet[Post]) -> QuerySet[Post]:
-    """Officers' posts that can be responsible for a council's work: its own, and shared ones."""
+    """Officers' posts that can be responsible for a council's work: its own, shared ones, and those of its successor."""
     officers = posts.filter(kind=PostKind.OFFICER)
-    return officers.filter(Q(council=council) | Q(council__isnull=True)) if council else officers
+    if council is None:
+        return officers
+    own = with_successors(council.pk) if council.successor_id else [council.pk]
+    return officers.filter(Q(council__in=own) | Q(council__isnull=True))

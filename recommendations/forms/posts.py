@@ -7,14 +7,15 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from core.edges import FormKeyMixin
-from core.fields import DayField, TextField
+from core.fields import DayField, TextField, WordsField
 from core.layout import Choice, Option, Pair, portal_helper
-from councils.models import Person
+from councils.models import Person, Post
 
 if TYPE_CHECKING:
     PersonChoiceField = forms.ModelChoiceField[Person]
+    PostChoiceField = forms.ModelChoiceField[Post]
 else:
-    PersonChoiceField = forms.ModelChoiceField
+    PersonChoiceField = PostChoiceField = forms.ModelChoiceField
 
 SOMEBODY, NEW, NOBODY = "somebody", "new", "nobody"
 
@@ -98,3 +99,36 @@ class ChangeHolderForm(FormKeyMixin):
         typed["version"] = str(newest or "")
         self.data = typed
         return True
+
+
+class PostOfCouncil(PostChoiceField):
+    """A post, with the council or company it belongs to."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        whose = obj.council or obj.organisation
+        return f"{obj.title} ({whose})" if whose else str(obj.title)
+
+
+class HandOverForm(FormKeyMixin):
+    """To which post the open work of another passes, and why."""
+
+    reason = WordsField(
+        label="Why does the work pass on?",
+        help_text="Such as the decision that joined two portfolios. The reason is published.",
+        rows=3,
+        max_length=1000,
+        error_messages={"required": "Say why the work passes on"},
+    )
+
+    def __init__(self, *args: Any, posts: QuerySet[Post], later: tuple[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"] = PostOfCouncil(
+            queryset=posts,
+            label="Which post takes it over?",
+            empty_label="Choose a post",
+            error_messages={
+                "required": "Choose the post that takes it over",
+                "invalid_choice": "Choose one of these posts",
+            },
+        )
+        self.helper = portal_helper("to", "reason", submit="Hand the work over", later=later)

@@ -16,8 +16,9 @@ from recommendations.operations.demands import works_for
 
 if TYPE_CHECKING:
     ResponseChoiceField = forms.ModelChoiceField[Response]
+    RecommendationChoiceField = forms.ModelChoiceField[Recommendation]
 else:
-    ResponseChoiceField = forms.ModelChoiceField
+    ResponseChoiceField = RecommendationChoiceField = forms.ModelChoiceField
 
 
 class CouncilOfAnswer(ResponseChoiceField):
@@ -134,3 +135,40 @@ class LinkForm(forms.Form):
         if found is None:
             raise forms.ValidationError("We cannot find that reference. Check it, such as DS23-2")
         return found
+
+
+class RecommendationChoice(RecommendationChoiceField):
+    """A recommendation by its reference and title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.reference}: {obj.title[:120]}"
+
+
+class UnlinkForm(forms.Form):
+    """A recommendation that an action no longer serves, with the reason."""
+
+    reason = WordsField(
+        label="Why does it no longer serve this recommendation?",
+        help_text="The reason is published.",
+        rows=3,
+        max_length=1000,
+        error_messages={"required": "Say why it no longer serves this recommendation"},
+    )
+
+    def __init__(
+        self, *args: Any, known: QuerySet[Recommendation], later: tuple[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recommendation"] = RecommendationChoice(
+            queryset=known,
+            label="Which recommendation does it no longer serve?",
+            widget=forms.RadioSelect,
+            empty_label=None,
+            error_messages={
+                "required": "Choose a recommendation",
+                "invalid_choice": "Choose one of these recommendations",
+            },
+        )
+        self.helper = portal_helper(
+            "recommendation", "reason", submit="Take the link away", later=later, key=False
+        )

@@ -13,12 +13,14 @@ from recommendations.operations.dates import (
     grant_new_date,
     refuse_new_date,
     set_report_weeks,
+    take_back_request,
 )
 from recommendations.operations.demands import Commitment
 from recommendations.operations.drafting import discard_draft, draft_recommendation, edit_draft
 from recommendations.operations.ending_work import stop, supersede, take_up_again
 from recommendations.operations.ends import reopen
 from recommendations.operations.evidence import add_evidence_file, add_evidence_link
+from recommendations.operations.handing_over import HandedOver, hand_over_work
 from recommendations.operations.judging import judge, rate_impact
 from recommendations.operations.log import (
     add_to_log,
@@ -44,7 +46,12 @@ from recommendations.operations.sending import (
     send_recommendation,
     send_report,
 )
-from recommendations.operations.sharing import add_action, join_action, link_recommendation
+from recommendations.operations.sharing import (
+    add_action,
+    join_action,
+    link_recommendation,
+    unlink_recommendation,
+)
 from recommendations.operations.sign_offs import (
     reverse_sign_off,
     send_back,
@@ -55,6 +62,7 @@ from recommendations.operations.suggestions import suggest_answer
 
 __all__ = [
     "Commitment",
+    "HandedOver",
     "Planned",
     "PromiseLine",
     "Receipt",
@@ -75,6 +83,7 @@ __all__ = [
     "draft_recommendation",
     "edit_draft",
     "grant_new_date",
+    "hand_over_work",
     "join_action",
     "judge",
     "link_recommendation",
@@ -106,7 +115,9 @@ __all__ = [
     "submit",
     "suggest_answer",
     "supersede",
+    "take_back_request",
     "take_step",
     "take_up_again",
+    "unlink_recommendation",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from core.moving import make_move, overtaken_sentence
 from core.refusals import Overtaken, Refused
 from councils.enums import PostKind
 from councils.models import Post, User
+from councils.queries import with_successors
 from notices.enums import NoticeKind
 from recommendations.enums import DateDecision, PartStatus, UpdateKind
 from recommendations.lifecycle import AT_WORK, NOT_BEGUN, PART_MOVES
@@ -262,4 +263,4 @@ def assign(
 
 
 def _same_council(part: ActionPart, portfolio: Post) -> bool:
-    return part.council_id is None or portfolio.council_id == part.council_id
+    return part.council_id is None or portfolio.council_id in with_successors(part.council_id)

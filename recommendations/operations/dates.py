@@ -150,11 +150,37 @@ def _decide(request: DateRequest, decision: DateDecision, *, words: str, by: Use
     return role
 
 
+@transaction.atomic
+def take_back_request(*, request: DateRequest, by: User, at: datetime) -> DateRequest:
+    """Take back a request for a new date that nobody has decided. The date stays as it is.
+
+    Raises Overtaken when somebody decided meanwhile, or when the date moved otherwise.
+    """
+    part = request.part
+    hold_served_by(part)
+    role = role_in(by, part.responsible, at=at)
+    taken = {
+        "decision": DateDecision.PASSED,
+        "decided_by": by,
+        "decided_name": by.name,
+        "decided_role": role.title,
+        "decided_at": at,
+    }
+    if not DateRequest.objects.filter(pk=request.pk, decision="").update(**taken):
+        request.refresh_from_db()
+        raise Overtaken(decided_sentence(request))
+    request.refresh_from_db()
+    details = {"request": request.pk, "new": request.wanted.isoformat()}
+    note(part, "take_back_request", by=by, at=at, public=False, role=role.title, details=details)
+    return request
+
+
 def decided_sentence(request: DateRequest) -> str:
     """Say who decided on a request, how and when."""
-    if request.decision == DateDecision.PASSED or request.decided_at is None:
+    was_taken_back = request.decision == DateDecision.PASSED and request.decided_by_id is not None
+    if request.decided_at is None or (request.decision == DateDecision.PASSED and not was_taken_back):
         return "The date was moved or the work submitted meanwhile, so there is nothing left to decide."
-    did = "granted" if request.decision == DateDecision.GRANTED else "refused"
+    did = "took back" if was_taken_back else DateDecision(request.decision).label.lower()
     when = spell(london_date(request.decided_at))
     return f"The {request.decided_role or request.decided_name} {did} this on {when}. Nothing of yours was saved."
 

@@ -8,6 +8,7 @@ from typing import Any
 from core.refusals import Refused
 from councils.enums import PostKind
 from councils.models import Post
+from councils.queries import with_successors
 from recommendations.enums import FINISHED_PARTS, PROMISING, Verdict
 from recommendations.models import ActionPart, Response
 
@@ -77,9 +78,11 @@ def _missing_commitments(
 
 
 def works_for(post: Post, council_id: int | None) -> bool:
-    """Whether a council's work can be given to a post: an officer's, of that council or of those that councils share."""
+    """Whether a council's work can be given to a post: an officer's, of that council or of the one that took over from it,
+    or of those that councils share.
+    """
     own = council_id is None or post.council_id is None or post.council_id == council_id
-    return post.kind == PostKind.OFFICER and own
+    return post.kind == PostKind.OFFICER and (own or post.council_id in with_successors(council_id or 0))
 
 
 def _open_promises(response: Response) -> bool:

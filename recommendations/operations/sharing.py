@@ -1,15 +1,19 @@
 """Several actions for one recommendation, several recommendations for one action, and a council that joins in."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
+from core import history
 from core.dates import london_date
-from core.refusals import Refused
+from core.refusals import Overtaken, Refused
 from councils.models import Post, User
 from recommendations.enums import (
     ACCEPTING,
     FINISHED_PARTS,
+    PROMISING,
     RecommendationStatus,
     ResponseStatus,
     VersionStatus,
@@ -198,3 +202,56 @@ def link_recommendation(
         )
     refresh_next_due(recommendation)
     return link
+
+
+@transaction.atomic
+def unlink_recommendation(
+    *, action: Action, recommendation: Recommendation, reason: str, by: User, at: datetime
+) -> Recommendation:
+    """Let an action no longer serve a recommendation that it was linked to later, with a reason that is published.
+
+    The history keeps that it did. Raises Refused for the recommendation that the work was promised for, for one that is not
+    open, and where a council that accepted it would be left without work (rule 6); Overtaken when the link is gone already.
+    """
+    reason = needed(reason, "Say why it no longer serves this recommendation", field="reason")
+    hold(action.recommendations.all())
+    if recommendation.status != RecommendationStatus.MADE:
+        raise Refused("Choose a recommendation that is open", field="recommendation")
+    first = action.links.order_by("pk").first()
+    if action.outcome_id is None and first and first.recommendation_id == recommendation.pk:
+        raise Refused("The work was promised for this recommendation, so it stays.", field="recommendation")
+    if left := _left_without_work(action, recommendation):
+        sentence = f"{left} accepted this, and has no other work for it. Add some first."
+        raise Refused(sentence, field="recommendation")
+    parts = list(action.parts.order_by("pk"))
+    roles = {part.pk: role_in(by, part.portfolio, at=at).title for part in parts}
+    told: dict[str, Any] = {"reason": reason, "details": {"recommendation": recommendation.reference}}
+    for part in parts:
+        note(part, "unlink_recommendation", by=by, at=at, role=roles[part.pk], **told)
+    public = action_is_public(action)
+    if not action.links.filter(recommendation=recommendation).delete()[0]:
+        raise Overtaken("Somebody took this link away meanwhile.")
+    role = role_in(by, None, at=at).title
+    history.record(
+        subject=recommendation, verb="unlink_action", by=by, at=at, role=role, reason=reason, public=public,
+        details={"action": action.pk},
+    )  # fmt: skip
+    refresh_next_due(recommendation)
+    return recommendation
+
+
+def _left_without_work(action: Action, recommendation: Recommendation) -> str:
+    """The council that accepted a recommendation and has no work for it but its part of this action; empty for none."""
+    own = action.parts.filter(council__isnull=False).values("council_id")
+    other = ActionPart.objects.filter(
+        council=OuterRef("council_id"), action__recommendations=recommendation
+    ).exclude(action=action)
+    left = (
+        recommendation.responses.filter(
+            ~Exists(other), council__in=own, status=ResponseStatus.ANSWERED, verdict__in=sorted(PROMISING)
+        )
+        .select_related("council")
+        .order_by("council__position")
+        .first()
+    )
+    return left.council.short_name if left else ""

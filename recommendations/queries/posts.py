@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from core.dates import spell
 from councils.enums import Capacity
 from councils.models import Appointment, HolderChange, Post
-from councils.queries import holder_of, last_day_of
+from councils.queries import holder_of, last_day_of, with_successors
 from recommendations.enums import PartStatus, RecommendationStatus
 from recommendations.models import Response
 from recommendations.queries.visibility import is_visible_to, parts_visible_to
@@ -45,6 +45,7 @@ class PostLine:
 
     post: Any
     where: str
+    on: date
     holder: Appointment | None = None
     deputies: list[Appointment] = field(default_factory=list)
     coming: list[HolderChange] = field(default_factory=list)
@@ -62,6 +63,11 @@ class PostLine:
         return f"Held at the time of {self.seen_on}" if self.seen_on else ""
 
     @property
+    def ended(self) -> str:
+        """Until when the post existed, where it exists no more although work is open with it."""
+        return spell(self.post.ends_on) if self.post.ends_on and self.post.ends_on < self.on else ""
+
+    @property
     def is_vacant(self) -> bool:
         """Whether it is on record that nobody holds it, or work waits for it all the same (rules 2 and 28)."""
         return self.holder is None and bool(self.last_held_on or self.waiting.total)
@@ -75,15 +81,44 @@ class Counted:
     vacant: int
 
 
-def posts_on(day: date, *, only_vacant: bool = False) -> QuerySet[Post]:
-    """Posts that exist on the day: those that nobody holds first, then by council and title."""
+def posts_on(day: date, *, only_vacant: bool = False, user: Any = None) -> QuerySet[Post]:
+    """Posts that exist on the day: those that nobody holds first, then by council and title.
+
+    For a `user`, those too that ended while work was open with them that the user may know of.
+    """
     held = Appointment.objects.in_force_on(day).filter(post=OuterRef("pk")).exclude(capacity=Capacity.DEPUTY)
-    found = (
-        Post.objects.existing_on(day).annotate(is_held=Exists(held)).select_related("council", "organisation")
-    )
+    posts = Post.objects.existing_on(day)
+    if user is not None:
+        posts |= Post.objects.filter(ends_on__lt=day, pk__in=_with_open_work(user, on=day))
+    found = posts.annotate(is_held=Exists(held)).select_related("council", "organisation")
     if only_vacant:
         found = found.filter(is_held=False)
     return found.order_by("is_held", "council__position", "title", "pk")
+
+
+def _with_open_work(user: Any, *, on: date) -> Any:
+    """Ids of posts that have something open which the user may know of."""
+    asked = Response.objects.open().filter(
+        is_visible_to(user, on=on, at="recommendation__"), recommendation__status=RecommendationStatus.MADE
+    )
+    parts = parts_visible_to(user, on=on).unfinished().exclude(status=PartStatus.NO_OUTCOME)
+    return Post.objects.filter(
+        Q(pk__in=asked.order_by().values("portfolio"))
+        | Q(pk__in=parts.order_by().values("portfolio"))
+        | Q(pk__in=parts.order_by().values("responsible"))
+    ).values("pk")
+
+
+def could_take_over(post: Post, *, on: date) -> QuerySet[Post]:
+    """Posts to which the open work of a post can pass: of the same kind, and of its council or of those that took over from
+    it; of its company; or, of a post that all councils share, another such post.
+    """
+    found = Post.objects.existing_on(on).filter(kind=post.kind).exclude(pk=post.pk)
+    if post.council_id:
+        found = found.filter(council__in=with_successors(post.council_id))
+    else:
+        found = found.filter(council__isnull=True, organisation=post.organisation_id)
+    return found.select_related("council", "organisation").order_by("council__position", "title", "pk")
 
 
 def count_posts(day: date) -> Counted:
@@ -93,7 +128,7 @@ def count_posts(day: date) -> Counted:
 
 def lines_of(posts: Iterable[Post], user: Any, *, on: date) -> list[PostLine]:
     """What the page tells of these posts, in seven queries whatever their number."""
-    lines = {post.pk: PostLine(post, where_is(post)) for post in posts}
+    lines = {post.pk: PostLine(post, where_is(post), on) for post in posts}
     _who(lines, on=on)
     changes = HolderChange.objects.filter(post__in=lines, first_day__gt=on)
     for change in changes.select_related("arriving__person").order_by("first_day", "pk"):

@@ -10,7 +10,7 @@ from core.dates import london_date, spell
 from core.statuses import Status
 from councils.models import Council
 from recommendations import permissions, statuses
-from recommendations.enums import PartStatus, SignOffDecision
+from recommendations.enums import PartStatus, RecommendationStatus, SignOffDecision
 from recommendations.models import Action, ActionPart, ActionRecommendation, Recommendation, Response, SignOff
 from recommendations.queries.visibility import parts_visible_to, recommendations_visible_to
 
@@ -56,6 +56,19 @@ def works_that_could_replace(user: Any, part: ActionPart, *, on: date) -> list[A
         .order_by("-shares", "-action_id")
     )
     return list({one.action_id: one.action for one in parts[:AT_MOST]}.values())
+
+
+def recommendations_linked_later(user: Any, part: ActionPart, *, on: date) -> list[Recommendation]:
+    """Open recommendations that an action came to serve later, which the user may know of.
+
+    Not the one for which the work was promised; work from a meeting was promised for none.
+    """
+    served = list(part.action.links.order_by("pk").values_list("recommendation_id", flat=True))
+    later = served if part.action.outcome_id else served[1:]
+    if not later:
+        return []
+    visible = recommendations_visible_to(user, on=on).filter(pk__in=later, status=RecommendationStatus.MADE)
+    return list(visible.order_by("pk"))
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ OF_A_PART = {
     "sign_off_with_more": "signed off, and one more thing asked for",
     "send_back": "sent back",
     "reverse": "sign-off reversed",
+    "hand_over": "work passed to another post",
     "supersede": "work superseded",
     "stop": "work stopped",
     "move_due_date": "due date of the work moved",
@@ -45,9 +46,11 @@ OF_A_PART = {
     "add_action": "more work promised",
     "join_action": "joined work that is shared",
     "link_recommendation": "work linked to one more recommendation",
+    "unlink_recommendation": "work no longer linked to a recommendation",
     "ask_new_date": "new date asked for",
     "grant_new_date": "new date granted",
     "refuse_new_date": "new date refused",
+    "take_back_request": "request for a new date taken back",
     "set_report_weeks": "how often progress is asked for changed",
     "check_promise": "promise held against the evidence",
     "ask_about_update": "a councillor asked about a report",
@@ -66,6 +69,7 @@ OF_A_RESPONSE = {
     "send_letter": "the chairman wrote, since there was no answer",
     "invite": "invited to attend and explain, since there was no answer",
     "publish_non_response": "no answer was given, which is published",
+    "hand_over": "the answer passed to another post",
     "skip_step": "a step of chasing the answer was left out",
 }
 OF_ITSELF = {
@@ -74,6 +78,7 @@ OF_ITSELF = {
     "judge": "Judged",
     "rate_impact": "A member judged whether it mattered",
     "edit": "Record changed",
+    "unlink_action": "Work no longer linked to it",
     "reword": "Words changed before it was published",
 }
 WORDED: dict[str, type[Judgement | Impact]] = {"judge": Judgement, "rate_impact": Impact}

@@ -191,11 +191,17 @@ def vacant_posts(*, on: date) -> list[Task]:
         Task(
             title=f"No {'portfolio holder' if post.kind == PostKind.PORTFOLIO else 'officer'} in post: {post.title}",
             url=reverse("recommendations:posts"),
-            why="Work waits for this post.",
+            why=f"The post ended on {spell(post.ends_on)}, and work waits for it."
+            if post.ends_on and post.ends_on < on
+            else "Work waits for this post.",
             icon="amber",
             tone="warn",
-            button="Record who holds it",
-            button_url=reverse("recommendations:change-holder", args=[post.pk]),
+            button="Hand it over"
+            if (ended := bool(post.ends_on and post.ends_on < on))
+            else "Record who holds it",
+            button_url=reverse(
+                f"recommendations:{'hand-over' if ended else 'change-holder'}", args=[post.pk]
+            ),
             button_about=f": {post.title}",
         )
         for post in found[:AT_MOST]

@@ -49,15 +49,18 @@ VERBS = {
     "reverse": "Sign-off reversed",
     "move_due_date": "Due date moved",
     "assign": "Given to a responsible officer",
+    "hand_over": "Passed to another post",
     "supersede": "Superseded",
     "stop": "Stopped",
     "restore": "Taken up again",
     "add_action": "Promised after the answer",
     "join_action": "Joined by one more council",
     "link_recommendation": "Linked to one more recommendation",
+    "unlink_recommendation": "No longer linked to a recommendation",
     "ask_new_date": "A new date was asked for",
     "grant_new_date": "New date granted",
     "refuse_new_date": "New date refused",
+    "take_back_request": "The request for a new date was taken back",
     "set_report_weeks": "How often progress is asked for was changed",
     "check_promise": "The promise was held against the evidence",
     "ask_about_update": "A councillor asked about a report",
@@ -73,6 +76,7 @@ BETWEEN_THEM = (
     "ask_new_date",
     "grant_new_date",
     "refuse_new_date",
+    "take_back_request",
 )
 TONES = {"submit": "ask", "send_back": "gap", "reverse": "gap", "start": "quiet", "add_evidence": "quiet"}
 
@@ -114,12 +118,14 @@ def _body(row: HistoryEntry, updates: Mapping[int, ProgressUpdate], titles: Mapp
         case "move_due_date":
             old = f"from {_day(details['old'])} " if details.get("old") else ""
             return f"Moved {old}to {_day(details['new'])}. Reason: {row.reason}"
-        case "ask_new_date" | "refuse_new_date" | "grant_new_date":
+        case "ask_new_date" | "refuse_new_date" | "grant_new_date" | "take_back_request":
             return f"{_day(details['new'])}. {row.reason}".strip()
         case "set_report_weeks":
             return f"{weeks_words(details.get('to_weeks'))}. Reason: {row.reason}"
-        case "link_recommendation":
+        case "link_recommendation" | "unlink_recommendation":
             return f"{details.get('recommendation', '')}. Reason: {row.reason}"
+        case "hand_over":
+            return f"From {details['from']} to {details['to']}. Reason: {row.reason}"
         case "assign":
             due = f", due {_day(details['due_on'])}" if details.get("due_on") else ""
             return f"{details.get('responsible', '')}{due}"

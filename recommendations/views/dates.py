@@ -4,15 +4,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from core.dates import spell
 from core.edges import bind, perform, perform_once, require
+from core.refusals import Refused
 from recommendations import operations, permissions
 from recommendations.forms.dates import AskDateForm, DecideDateForm, ReportWeeksForm
 from recommendations.queries.freshness import weeks_of
 from recommendations.queries.work_story import weeks_words
-from recommendations.views.finding import find_part, type_again
+from recommendations.views.finding import find_part, type_again, who
 from recommendations.views.work import FOR_THE_OFFICER, about
 
 FOR_THOSE_WHO_DECIDE = "This page is for the Scrutiny Officer and the Portfolio Holder."
@@ -36,6 +37,26 @@ def ask_new_date(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = part.date_requests.filter(decision="").first()
     context = {**about(part, on=on), "form": form, "waiting": waiting}
     return render(request, "recommendations/ask_new_date.html", context)
+
+
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The responsible officer takes back a request that nobody has decided."""
+    on = timezone.localdate()
+    part = find_part(request, pk, on=on)
+    require(permissions.can_ask_new_date(request.user, part, on=on), FOR_THE_OFFICER)
+    waiting = part.date_requests.filter(decision="").first()
+    if waiting is None:
+        messages.error(request, "No new date is asked for here, so there is nothing to take back.")
+        return redirect(part)
+    waiting.part = part
+    try:
+        operations.take_back_request(request=waiting, by=who(request), at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, f"Taken back. It stays due by {spell(part.due_on)}.")
+    return redirect(part)
 
 
 @require_http_methods(["GET", "POST"])

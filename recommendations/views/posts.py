@@ -16,7 +16,8 @@ from councils.models import Person, Post
 from councils.operations import change_holder as change_holder_operation
 from councils.permissions import can_change_holders, capacities_of, reads_names
 from councils.queries import newest_appointment_to
-from recommendations.forms.posts import ChangeHolderForm
+from recommendations import operations, permissions
+from recommendations.forms.posts import ChangeHolderForm, HandOverForm
 from recommendations.queries import posts as post_queries
 
 PER_PAGE = 25
@@ -29,7 +30,8 @@ def posts(request: HttpRequest) -> HttpResponse:
     """Who holds each post, since when, and what waits for it? Posts that nobody holds come first."""
     on = timezone.localdate()
     only_vacant = request.GET.get("only") == "vacant"
-    paginator = Paginator(post_queries.posts_on(on, only_vacant=only_vacant), PER_PAGE)
+    found = post_queries.posts_on(on, only_vacant=only_vacant, user=request.user)
+    paginator = Paginator(found, PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     lines = post_queries.lines_of(page.object_list, request.user, on=on)
     context = {
@@ -40,6 +42,7 @@ def posts(request: HttpRequest) -> HttpResponse:
         "waits": any(line.waiting.total for line in lines if line.holder is None),
         "shows_names": reads_names(capacities_of(request.user, on=on)),
         "can_change": can_change_holders(request.user, on=on),
+        "can_hand_over": capacities_of(request.user, on=on).is_scrutiny_officer,
     }
     return render(request, "recommendations/posts.html", context)
 
@@ -77,3 +80,31 @@ def change_holder(request: HttpRequest, pk: int) -> HttpResponse:
     (line,) = post_queries.lines_of([post], request.user, on=on)
     context: dict[str, Any] = {"form": form, "post": post, "line": line, "crumbs": [(back, "Posts")]}
     return render(request, "recommendations/change_holder.html", context, status=409 if theirs else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """To which post does the open work of this one pass? Also of a post that exists no more."""
+    on = timezone.localdate()
+    post = get_object_or_404(Post.objects.select_related("council", "organisation"), pk=pk)
+    require(permissions.can_hand_over(request.user, post, on=on), "This page is for the Scrutiny Officer.")
+    back = reverse("recommendations:posts")
+    choices = post_queries.could_take_over(post, on=on)
+    initial = {"to": post.successor_id}
+    later = ("Leave it where it is", back)
+    form = bind(request, HandOverForm, posts=choices, later=later, initial=initial)
+    if form.is_valid():
+        known = {"post": post, "by": request.user, "at": timezone.now()}
+        recorded = perform_once(request, form, operations.hand_over_work, result_path=lambda _: back, **known)
+        if recorded:
+            messages.success(request, f"The open work of {post} is handed over. Both posts are told.")
+            return recorded
+    (line,) = post_queries.lines_of([post], request.user, on=on)
+    context = {
+        "form": form,
+        "post": post,
+        "line": line,
+        "choices": choices,
+        "crumbs": [(back, "Posts")],
+    }
+    return render(request, "recommendations/hand_over.html", context)

@@ -16,16 +16,21 @@ from councils.models import Post
 from recommendations import operations, permissions
 from recommendations.enums import RecommendationStatus
 from recommendations.forms.answer_fields import officers_for
-from recommendations.forms.sharing import AddActionForm, JoinForm, LinkForm
-from recommendations.models import Response
+from recommendations.forms.sharing import AddActionForm, JoinForm, LinkForm, UnlinkForm
+from recommendations.models import Recommendation, Response
 from recommendations.queries import recommendations_visible_to
-from recommendations.queries.sharing import answers_to_join_with, answers_to_promise_under
+from recommendations.queries.sharing import (
+    answers_to_join_with,
+    answers_to_promise_under,
+    recommendations_linked_later,
+)
 from recommendations.views.finding import find_part, find_recommendation
 from recommendations.views.work import about
 
 FOR_WHOEVER_ACCEPTED = (
     "This page is for the Scrutiny Officer and for Portfolio Holders of councils that accepted this."
 )
+FOR_THE_SCRUTINY_OFFICER = "This page is for the Scrutiny Officer."
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,7 +100,7 @@ def link_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
     """An action serves a further recommendation too."""
     on = timezone.localdate()
     part = find_part(request, pk, on=on)
-    require(permissions.can_link(request.user, part, on=on), "This page is for the Scrutiny Officer.")
+    require(permissions.can_link(request.user, part, on=on), FOR_THE_SCRUTINY_OFFICER)
     known_ones = recommendations_visible_to(request.user, on=on).filter(status=RecommendationStatus.MADE)
     form = bind(request, LinkForm, known=known_ones, later=("Leave it as it is", part.get_absolute_url()))
     if request.method == "POST" and form.is_valid():
@@ -104,3 +109,21 @@ def link_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "The action serves that recommendation too.")
             return redirect(part)
     return render(request, "recommendations/link_action.html", {**about(part, on=on), "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def unlink_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
+    """An action no longer serves a recommendation that it was linked to later, with a reason that is published."""
+    on = timezone.localdate()
+    part = find_part(request, pk, on=on)
+    require(permissions.can_link(request.user, part, on=on), FOR_THE_SCRUTINY_OFFICER)
+    later = [one.pk for one in recommendations_linked_later(request.user, part, on=on)]
+    known_ones = Recommendation.objects.filter(pk__in=later).order_by("pk")
+    form = bind(request, UnlinkForm, known=known_ones, later=("Leave it linked", part.get_absolute_url()))
+    if request.method == "POST" and form.is_valid():
+        known = {"action": part.action, "by": request.user, "at": timezone.now()}
+        if perform(form, operations.unlink_recommendation, **known):
+            messages.success(request, "The link is taken away, and the reason is on the record.")
+            return redirect(part)
+    context = {**about(part, on=on), "form": form, "has_any": bool(later)}
+    return render(request, "recommendations/unlink_action.html", context)

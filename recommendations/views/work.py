@@ -27,7 +27,13 @@ from recommendations.queries import parts_visible_to
 from recommendations.queries.freshness import weeks_of
 from recommendations.queries.promise_checks import held_against
 from recommendations.queries.questions import asking_about
-from recommendations.queries.sharing import answers_to_join_with, parts_of_action, signed_sentence
+from recommendations.queries.sharing import (
+    answers_to_join_with,
+    parts_of_action,
+    recommendations_linked_later,
+    signed_sentence,
+)
+from recommendations.queries.signed import decided
 from recommendations.queries.work import line_of, other_councils
 from recommendations.queries.work_story import story_of, weeks_words
 from recommendations.views.finding import find_part, type_again, who
@@ -43,15 +49,16 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     part = find_part(request, pk, on=on)
     user = request.user
-    story = story_of(
-        part,
-        evidence=permissions.can_see_evidence(user, part, on=on),
-        difficulties=permissions.can_see_difficulties(user, part, on=on),
-    )
+    reads = {
+        "evidence": permissions.can_see_evidence(user, part, on=on),
+        "difficulties": permissions.can_see_difficulties(user, part, on=on),
+    }
+    story = story_of(part, **reads)
     shared = parts_of_action(part, user, on=on)
     context = {
         **about(part, on=on),
         "story": story,
+        "decided": [decided(one, **reads) for one in story.decisions],
         "words": words_explained(),
         "others": other_councils(part, user, on=on),
         "asking": asking_about(part, user, on=on),
@@ -112,6 +119,7 @@ def may(user: Any, part: ActionPart, *, on: date) -> dict[str, Any]:
         "move_date": part.status not in FINISHED_PARTS and permissions.can_move_date(user, part, on=on),
         "see_evidence": permissions.can_see_evidence(user, part, on=on),
         "decide_date": permissions.can_move_date(user, part, on=on),
+        "take_back": permissions.can_ask_new_date(user, part, on=on),
         "steps": steps_for(user, part, on=on),
     }
 
@@ -132,6 +140,8 @@ def steps_for(user: Any, part: ActionPart, *, on: date) -> list[tuple[str, str]]
     found = [(f"recommendations:{name}", label) for can, name, label in steps if can(user, part, on=on)]
     if part.status not in FINISHED_PARTS and answers_to_join_with(user, part, on=on):
         found.append(("recommendations:join-action", "Let another council join"))
+    if permissions.can_link(user, part, on=on) and recommendations_linked_later(user, part, on=on):
+        found.append(("recommendations:unlink-action", "Take a link to a recommendation away"))
     return found
 
 

@@ -204,6 +204,7 @@ def of_ends(stage: Stage) -> dict[str, Arguments]:
         "recommendations:ask-about": part,
         "recommendations:answer-about": {**part, "question_pk": stage.ends.question.pk},
         "recommendations:change-holder": {"pk": stage.ends.deputy.post_id},
+        "recommendations:hand-over": {"pk": stage.parts["south-holland"].responsible_id},
         "councils:end-deputy": {"pk": stage.ends.deputy.pk},
     }
 
@@ -223,12 +224,20 @@ def of_programme(stage: Stage) -> dict[str, Arguments]:
 def of_open_work(stage: Stage) -> dict[str, Arguments]:
     """Those of work on its way: South Holland's, whose new date is asked for."""
     here = stage.open_work
-    steps = ("decide-new-date", "report-weeks", "stop-work", "supersede-work", "promise-lines", "join-action")
+    steps = (
+        "decide-new-date",
+        "take-back-date",
+        "report-weeks",
+        "stop-work",
+        "supersede-work",
+        "promise-lines",
+    )
+    shared = ("join-action", "link-action", "unlink-action")
     return {
         "recommendations:add-action": {"reference": here.accepted.reference},
         "recommendations:ask-new-date": {"pk": here.other.pk},
         "recommendations:take-up-work": {"pk": here.stopped.pk},
-        **{f"recommendations:{name}": {"pk": here.open.pk} for name in (*steps, "link-action")},
+        **{f"recommendations:{name}": {"pk": here.open.pk} for name in (*steps, *shared)},
     }
 
 

@@ -34,6 +34,9 @@ def ends(stage: Stage, cast: Cast, now: datetime) -> Calls:
         "recommendations.answer_question": lambda: op.answer_question(
             question=here.question, answer="Nine.", by=cast.responsible_south_holland, at=now
         ),
+        "recommendations.hand_over_work": lambda: op.hand_over_work(
+            post=cast.work_south_holland, to=here.taking_over, reason="Two services were joined.", **known
+        ),
         "councils.change_holder": lambda: of_councils.change_holder(
             post=post, version=newest.pk, first_day=date(2026, 5, 20), successor=here.member, reason="Elections",
             **known,

@@ -31,7 +31,7 @@ def work_on_its_way(stage: Stage, cast: Cast, now: datetime) -> Calls:
     def answer_of(slug: str) -> Response:
         return here.accepted.responses.get(council__slug=slug)
 
-    to_grant, to_refuse = request(), request()
+    to_grant, to_refuse, to_take_back = request(), request(), request()
     paced, stopped, replaced, checked = another(), another(), another(), another()
     return {
         "recommendations.ask_new_date": lambda: op.ask_new_date(
@@ -41,6 +41,7 @@ def work_on_its_way(stage: Stage, cast: Cast, now: datetime) -> Calls:
         "recommendations.refuse_new_date": lambda: op.refuse_new_date(
             request=to_refuse, words="Members wait for it.", **holder
         ),
+        "recommendations.take_back_request": lambda: op.take_back_request(request=to_take_back, **doer),
         "recommendations.set_report_weeks": lambda: op.set_report_weeks(
             part=paced, weeks=4, reason="Close to its date.", version=paced.version, **officer
         ),
@@ -60,6 +61,9 @@ def work_on_its_way(stage: Stage, cast: Cast, now: datetime) -> Calls:
         ),
         "recommendations.link_recommendation": lambda: op.link_recommendation(
             action=here.open.action, recommendation=further, reason="The same hours.", **officer
+        ),
+        "recommendations.unlink_recommendation": lambda: op.unlink_recommendation(
+            action=here.open.action, recommendation=here.served_too, reason="Another course.", **officer
         ),
         "recommendations.check_promise": lambda: op.check_promise(
             part=checked, lines=[op.PromiseLine("Open it", "none")], version=checked.version, **doer

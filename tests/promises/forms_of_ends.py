@@ -37,6 +37,9 @@ def of_ends(known: Forms) -> None:
         "who": "somebody", "successor": here.member.pk, "first_day": "20 May 2026", "reason": "Elections",
         "source_place": "Minute 7", "version": newest.pk,
     }, others=frozenset({"administrator"}))  # fmt: skip
+    known.add("recommendations:hand-over", cast.work_south_holland.pk, "officer", {
+        "to": here.taking_over.pk, "reason": "Two services were joined.",
+    })  # fmt: skip
     known.add("councils:deputy", [], HOLDER, {
         "post": post.pk, "person": here.member.pk, "starts_on": "1 May 2027", "ends_on": "14 May 2027",
     }, own=True)  # fmt: skip

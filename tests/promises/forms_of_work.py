@@ -53,6 +53,10 @@ def of_work_on_its_way(known: Forms) -> None:
     known.add("recommendations:join-action", here.open.pk, "holder_east_lindsey", {
         "response": joining.pk, "responsible": cast.work_east_lindsey.pk, "reason": "Shared.", **due,
     }, others=OFFICERS)  # fmt: skip
+    known.add("recommendations:take-back-date", here.open.pk, DOER, {})
+    known.add("recommendations:unlink-action", here.open.pk, "officer", {
+        "recommendation": here.served_too.pk, "reason": "It was another course.",
+    })  # fmt: skip
     known.add("recommendations:link-action", here.open.pk, "officer", {
         "recommendation": further.reference, "reason": "The same hours.",
     })  # fmt: skip

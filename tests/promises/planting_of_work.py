@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 STEPS = (
     "ask-new-date", "decide-new-date", "report-weeks", "stop-work", "supersede-work", "take-up-work", "promise-lines",
-    "join-action", "link-action",
+    "join-action", "link-action", "unlink-action", "take-back-date",
 )  # fmt: skip
 
 

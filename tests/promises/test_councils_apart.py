@@ -115,6 +115,7 @@ def smuggled(cast: Cast, stage: Stage, filled: Forms) -> Iterator[tuple[str, dic
     yield "recommendations:promise-lines", {"evidence_1": [stage.evidence.pk]}
     yield "recommendations:supersede-work", {"replaced_by": stage.parts["boston"].action_id}
     yield "recommendations:link-action", {"recommendation": "XX99-1"}
+    yield "recommendations:unlink-action", {"recommendation": stage.open_work.accepted.pk}
     yield "recommendations:close", {"meeting": filled.coming.pk}
     yield "recommendations:close", {"meeting": filled.planned.pk}
     yield "recommendations:judge", {"meeting": filled.coming.pk}

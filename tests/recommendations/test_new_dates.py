@@ -155,6 +155,45 @@ def test_the_officer_asks_and_the_holder_grants_through_their_pages(cast: Cast, 
 
 
 @pytest.mark.usefixtures("on_the_day")
+def test_the_officer_takes_a_request_back_and_may_ask_for_another(
+    cast: Cast, part: ActionPart, now: datetime
+) -> None:
+    request = ask(part, cast, now)
+    officer, address = signed_in(cast.responsible_south_holland), part.get_absolute_url()
+    assert "Take it back" in officer.get(address).content.decode()
+    assert "Take it back" in officer.get(f"{address}new-date/").content.decode()
+    assert "Take it back" not in signed_in(cast.councillor).get(address).content.decode()
+    officer.post(f"{address}new-date/take-back/")
+    request.refresh_from_db()
+    assert (request.decision, request.decided_role) == ("passed", "Responsible Officer, South Holland")
+    assert [(row.verb, row.public) for row in history.of(part)] == [
+        ("ask_new_date", False),
+        ("take_back_request", False),
+    ]
+    with pytest.raises(Overtaken, match="The Responsible Officer, South Holland took back this on 14 April"):
+        operations.grant_new_date(request=request, by=cast.holder_south_holland, at=now)
+    again = officer.post(f"{address}new-date/take-back/", follow=True)
+    assert [str(told) for told in again.context["messages"]] == [
+        "Taken back. It stays due by 30 June 2026.",
+        "No new date is asked for here, so there is nothing to take back.",
+    ]
+    assert ask(part, cast, now).decision == ""
+    part.refresh_from_db()
+    assert part.due_on == date(2026, 6, 30)
+
+
+def test_of_a_decision_and_a_request_taken_back_at_once_one_stands(
+    cast: Cast, part: ActionPart, now: datetime
+) -> None:
+    request = ask(part, cast, now)
+    seen = DateRequest.objects.get()
+    operations.refuse_new_date(request=request, words="Members wait for it.", by=cast.officer, at=now)
+    with pytest.raises(Overtaken, match="The Scrutiny Officer refused this on 14 April 2026"):
+        operations.take_back_request(request=seen, by=cast.responsible_south_holland, at=now)
+    assert DateRequest.objects.get().decision == "refused"
+
+
+@pytest.mark.usefixtures("on_the_day")
 def test_the_public_reads_neither_the_request_nor_its_reason(
     cast: Cast, part: ActionPart, now: datetime, client: Client
 ) -> None:

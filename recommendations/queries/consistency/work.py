@@ -2,17 +2,18 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat, TruncDate
 
 from core.dates import london_date, spell
-from councils.enums import Capacity
+from councils.enums import Capacity, PostKind
 from councils.models import Appointment
 from recommendations.enums import FINISHED_PARTS, PartStatus, SignOffDecision
 from recommendations.models import ActionPart, SignOff
 from recommendations.queries.consistency.faults import Fault, Rule, among
 
 DECIDED = [SignOffDecision.SIGNED_OFF, SignOffDecision.SIGNED_OFF_WITH_MORE, SignOffDecision.SENT_BACK]
+DEPUTY_FOR = "Deputy, for the "
 SIGNED = [SignOffDecision.SIGNED_OFF, SignOffDecision.SIGNED_OFF_WITH_MORE]
 
 
@@ -24,12 +25,11 @@ def decisions() -> QuerySet[SignOff]:
     return SignOff.objects.select_related("part__council").order_by("-at", "-pk")
 
 
-def held_on(post: str, day: str) -> QuerySet[Appointment]:
-    """Appointments of whoever decided to the post, in force on the day; both named as outer fields."""
+def held_by_decider(day: str) -> QuerySet[Appointment]:
+    """Appointments of whoever decided that were in force on the day, which is named as an outer field."""
     return Appointment.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef(day)),
         person__user=OuterRef("by"),
-        post=OuterRef(post),
         starts_on__lte=OuterRef(day),
     )
 
@@ -43,8 +43,18 @@ def promised_without_officer_or_date(on: date) -> QuerySet[ActionPart]:
 
 
 def signed_out_of_post(on: date) -> QuerySet[SignOff]:
-    """Decided by somebody who on that day neither held the portfolio nor deputised in it (rules 2 and 9)."""
-    in_post = held_on("part__portfolio", "decided_on").filter(capacity__in=[Capacity.HOLDER, Capacity.DEPUTY])
+    """Decided by somebody who on that day neither held the portfolio nor deputised in it (rules 2 and 9).
+
+    Where the work passed to another post since, the council's portfolio in whose name it was decided counts.
+    """
+    signs = Q(capacity__in=[Capacity.HOLDER, Capacity.DEPUTY])
+    of_council = Q(post__kind=PostKind.PORTFOLIO, post__council=OuterRef("part__council"))
+    in_its_name = Q(post__title=OuterRef("by_role")) | Q(as_deputy=OuterRef("by_role"))
+    in_post = (
+        held_by_decider("decided_on")
+        .annotate(as_deputy=Concat(Value(DEPUTY_FOR), "post__title"))
+        .filter(signs, Q(post=OuterRef("part__portfolio")) | (of_council & in_its_name))
+    )
     return (
         decisions()
         .annotate(decided_on=TruncDate("at"))
@@ -54,7 +64,7 @@ def signed_out_of_post(on: date) -> QuerySet[SignOff]:
 
 def signed_own_work(on: date) -> QuerySet[SignOff]:
     """Decided by who submitted it, or held the post that did the work on that day (rule 9)."""
-    own = held_on("part__responsible", "decided_on")
+    own = held_by_decider("decided_on").filter(post=OuterRef("part__responsible"))
     return (
         decisions()
         .annotate(decided_on=TruncDate("at"))

@@ -10,12 +10,12 @@ from core.edges import FormKeyMixin
 from core.fields import DayField, TextField, WordsField
 from core.layout import Choice, Option, Pair, portal_helper
 from councils.models import Person, Post
+from recommendations.forms.answer_fields import PostChoice
 
 if TYPE_CHECKING:
     PersonChoiceField = forms.ModelChoiceField[Person]
-    PostChoiceField = forms.ModelChoiceField[Post]
 else:
-    PersonChoiceField = PostChoiceField = forms.ModelChoiceField
+    PersonChoiceField = forms.ModelChoiceField
 
 SOMEBODY, NEW, NOBODY = "somebody", "new", "nobody"
 
@@ -101,14 +101,6 @@ class ChangeHolderForm(FormKeyMixin):
         return True
 
 
-class PostOfCouncil(PostChoiceField):
-    """A post, with the council or company it belongs to."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        whose = obj.council or obj.organisation
-        return f"{obj.title} ({whose})" if whose else str(obj.title)
-
-
 class HandOverForm(FormKeyMixin):
     """To which post the open work of another passes, and why."""
 
@@ -122,7 +114,7 @@ class HandOverForm(FormKeyMixin):
 
     def __init__(self, *args: Any, posts: QuerySet[Post], later: tuple[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"] = PostOfCouncil(
+        self.fields["to"] = PostChoice(
             queryset=posts,
             label="Which post takes it over?",
             empty_label="Choose a post",

@@ -215,6 +215,7 @@ def unlink_recommendation(
     """
     reason = needed(reason, "Say why it no longer serves this recommendation", field="reason")
     hold(action.recommendations.all())
+    recommendation.refresh_from_db(fields=["status"])
     if recommendation.status != RecommendationStatus.MADE:
         raise Refused("Choose a recommendation that is open", field="recommendation")
     first = action.links.order_by("pk").first()
@@ -230,7 +231,7 @@ def unlink_recommendation(
         note(part, "unlink_recommendation", by=by, at=at, role=roles[part.pk], **told)
     public = action_is_public(action)
     if not action.links.filter(recommendation=recommendation).delete()[0]:
-        raise Overtaken("Somebody took this link away meanwhile.")
+        raise Overtaken("Somebody took this link away meanwhile. Nothing of yours was saved.")
     role = role_in(by, None, at=at).title
     history.record(
         subject=recommendation, verb="unlink_action", by=by, at=at, role=role, reason=reason, public=public,

@@ -67,9 +67,10 @@ def send_recommendation(
     *, recommendation: Recommendation, receipts: Sequence[Receipt], by: User | None, at: datetime
 ) -> list[Response]:
     """The same for a recommendation that stands in no report. Raises Refused also when it is closed or withdrawn."""
+    hold(Recommendation.objects.filter(pk=recommendation.pk))
+    recommendation.refresh_from_db(fields=["status"])
     if recommendation.status not in {RecommendationStatus.DRAFT, RecommendationStatus.MADE}:
         raise Refused("Only a recommendation that is open can be sent.")
-    hold(Recommendation.objects.filter(pk=recommendation.pk))
     return _send([recommendation], receipts, report=None, recommendation=recommendation, by=by, at=at)
 
 
@@ -84,6 +85,7 @@ def _send(
 ) -> list[Response]:
     if not receipts:
         raise Refused("Enter the day on which at least one council received it")
+    hold_route(report, recommendation)
     sent: list[Response] = []
     for receipt in receipts:
         for field, sentence in wrong_days(receipt, on=london_date(at)):
@@ -100,6 +102,12 @@ def _send(
     for one in recommendations:
         refresh_next_due(one)
     return sent
+
+
+def hold_route(report: Report | None, recommendation: Recommendation | None) -> None:
+    """Hold the stops of a route before the history: who changes one holds it and then waits for the history."""
+    stops = RouteStop.objects.filter(report=report, recommendation=recommendation).order_by("pk")
+    list(stops.select_for_update().values_list("pk", flat=True))
 
 
 def wrong_days(receipt: Receipt, *, on: date) -> Iterator[tuple[str, str]]:
@@ -222,7 +230,9 @@ def record_route_stop(
     """Record that a report or recommendation is to reach a body, or has. Told again, it adds what was not known before."""
     on_route: dict[str, Any] = {"report": report, "recommendation": recommendation, "body": body}
     before = RouteStop.objects.filter(report=report, recommendation=recommendation).count()
-    stop, made = RouteStop.objects.get_or_create(**on_route, defaults={"position": before + 1})
+    stop, made = RouteStop.objects.select_for_update().get_or_create(
+        **on_route, defaults={"position": before + 1}
+    )
     told = {
         "planned_on": planned_on,
         "reached_on": reached_on,

@@ -104,6 +104,20 @@ def test_a_row_whose_moment_was_moved_shows(cast: Cast, now: datetime) -> None:
     assert list(history.broken_entries()) == [2]
 
 
+def test_what_an_entry_tells_besides_is_hashed_as_it_is_kept(cast: Cast, now: datetime) -> None:
+    """Numbers as names, and tuples, come back from the database as text and lists: the chain must not break on them."""
+    with transaction.atomic():
+        history.record(
+            subject=cast.boston,
+            verb="step",
+            by=cast.officer,
+            at=now,
+            details={"of": {10: "ten", 9: ("a", "b")}},
+        )
+    assert HistoryEntry.objects.get().details == {"of": {"10": "ten", "9": ["a", "b"]}}
+    assert list(history.broken_entries()) == []
+
+
 def test_the_story_of_a_thing_holds_what_happened_below_it(cast: Cast, now: datetime) -> None:
     with transaction.atomic():
         history.record(subject=cast.boston, verb="found", by=None, at=now)

@@ -150,6 +150,8 @@ def test_the_portal_works_as_the_lesser_role(installation: Installation, portal:
     address, _ = fill(browser, f"{portal.url}/meetings/new/", **typed)
     assert address.endswith("/2031-01-09/")
     assert number(installation.portal, ENTRIES) > before
+    with browser.open(f"{portal.url}/audit/", timeout=60) as page:
+        assert "The database lets the portal add to them, and change or remove none." in page.read().decode()
     for command in (
         "seal_history",
         "open_due_reviews",

@@ -273,3 +273,17 @@ def test_a_reminder_goes_once_a_day(cast: Cast, now: datetime) -> None:
     with pytest.raises(Refused, match="was reminded today already"):
         operations.remind(response=response, by=cast.officer, at=now)
     assert Notice.objects.get().recipient == cast.holder_boston
+
+
+def test_what_was_closed_since_the_page_was_read_is_not_sent(cast: Cast, now: datetime) -> None:
+    stale = factories.recommendation(cast)
+    waiting = factories.response(
+        stale, cast.boston, cast, status="not_sent", due_on=None, first_due_on=None, received_on=None
+    )
+    Recommendation.objects.filter(pk=stale.pk).update(status=RecommendationStatus.CLOSED)
+    with pytest.raises(Refused, match="Only a recommendation that is open can be sent"):
+        operations.send_recommendation(
+            recommendation=stale, receipts=[receipt(cast.boston)], by=cast.officer, at=now
+        )
+    waiting.refresh_from_db()
+    assert waiting.status == ResponseStatus.NOT_SENT

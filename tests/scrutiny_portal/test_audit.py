@@ -97,6 +97,22 @@ def test_the_whole_history_taken_away_checks_without_the_portal(
     assert hashes[3] == HistoryEntry.objects.get(number=3).hash
 
 
+def test_the_trail_says_that_the_portal_could_rewrite_it(officer: Client, told: Recommendation) -> None:
+    """The tests' own role owns the tables. With two roles tests/operations/test_lesser_role.py reads the other sentence."""
+    assert (
+        "The portal’s own rights to do so are not revoked" in officer.get(reverse("audit")).content.decode()
+    )
+
+
+@pytest.mark.parametrize("line", ['{"a": 1, "a": 2}', '{"head": 5}', "[1]", "5"])
+def test_a_file_that_shows_what_is_not_hashed_does_not_check(line: str) -> None:
+    faults, _, _ = verify_history.check_chain([line])
+    assert [sentence for _, sentence in faults] == [
+        "Line 1 is no entry of a history.",
+        "The file has no head: its end is missing.",
+    ]
+
+
 @pytest.mark.parametrize("name", ["audit", "audit-export", "audit-history"])
 def test_nobody_but_the_officer_reads_it(client: Client, cast: Cast, told: Recommendation, name: str) -> None:
     """An administrator is not entitled to exempt matter, and the trail holds it."""

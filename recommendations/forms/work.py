@@ -43,7 +43,7 @@ class ProgressForm(FormKeyMixin):
                 Option(UpdateKind.PROGRESS, "Everyone can read it.", "doing", "go"),
                 Option(
                     UpdateKind.DIFFICULTY,
-                    "The portfolio holder and the Scrutiny Officer are told straight away. It is not published.",
+                    "The portfolio holder and scrutiny are told straight away. It is not published.",
                     "amber",
                     "warn",
                 ),

@@ -11,8 +11,9 @@ from core.moving import make_move, overtaken_sentence
 from core.refusals import Overtaken, Refused
 from councils.enums import PostKind
 from councils.models import Post, User
-from councils.queries import with_successors
+from councils.queries import members_of_scrutiny, with_successors
 from notices.enums import NoticeKind
+from notices.operations import tell_all
 from recommendations.enums import DateDecision, PartStatus, UpdateKind
 from recommendations.lifecycle import AT_WORK, NOT_BEGUN, PART_MOVES
 from recommendations.models import ActionPart, DueDateChange, ProgressUpdate
@@ -115,13 +116,24 @@ def hold(part: ActionPart, states: set[PartStatus], refusal: str, **changes: Any
 
 
 def tell_difficulty(update: ProgressUpdate) -> None:
-    """Tell the holder of the portfolio and the scrutiny officers of a difficulty (rule 11). Its words stay in the portal."""
+    """Tell the holder of the portfolio, the scrutiny officers and the council's scrutiny body of a difficulty (rule 11).
+
+    Its words stay in the portal. Of exempt work the body is not told here: not each of its members may know of it.
+    """
     part = update.part
     title = cut(f"A difficulty: {name_of_part(part)}")
     text = f"{whose(part.council)} responsible officer reports a difficulty. Read it in the portal."
     told: dict[str, Any] = {"title": title, "text": text, "path": part.get_absolute_url(), "at": update.at}
     tell_post(part.portfolio, key=f"difficulty:{update.pk}:holder", kind=NoticeKind.DIFFICULTY, **told)
     tell_officers(key=f"difficulty:{update.pk}:scrutiny", kind=NoticeKind.DIFFICULTY, **told)
+    if part_is_public(part):
+        tell_all(
+            recipients=members_of_scrutiny([part.council] if part.council else [], on=london_date(update.at)),
+            key=f"difficulty:{update.pk}:body",
+            kind=NoticeKind.DIFFICULTY,
+            due_at=update.at,
+            **told,
+        )
 
 
 @transaction.atomic

@@ -97,7 +97,9 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         known = {"post": post, "by": request.user, "at": timezone.now()}
         recorded = perform_once(request, form, operations.hand_over_work, result_path=lambda _: back, **known)
         if recorded:
-            messages.success(request, f"The open work of {post} is handed over. Both posts are told.")
+            messages.success(
+                request, f"The open work of {post} is handed over. Whoever holds the two posts is told."
+            )
             return recorded
     (line,) = post_queries.lines_of([post], request.user, on=on)
     context = {

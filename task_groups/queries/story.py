@@ -7,6 +7,7 @@ from typing import Any
 from core import history
 from core.dates import london_date, spell
 from core.models import HistoryEntry, Source
+from strategies.queries import counted
 from task_groups.enums import MemberRole, ScopeVerdict
 from task_groups.models import TaskGroup
 
@@ -83,7 +84,9 @@ def plain(verb: str) -> str:
 def _about(row: HistoryEntry) -> str:
     """What a row is about, from what was kept with it."""
     told: dict[str, Callable[[dict[str, Any]], str]] = {
-        "want_seats": lambda kept: f"{kept['council']}: {kept['members']} and {kept['reserves']} in reserve.",
+        "want_seats": lambda kept: (
+            f"{kept['council']}: {counted(kept['members'], 'member')} and {counted(kept['reserves'], 'reserve')}."
+        ),
         "appoint": lambda kept: f"{_member(kept)}: {MemberRole(row.new).label.lower()}.",
         "change_role": lambda kept: f"{_member(kept)}: {MemberRole(row.new).label.lower()}.",
         "leave": lambda kept: f"{_member(kept)}.",

@@ -44,9 +44,21 @@ def test_a_difficulty_reaches_the_holder_and_scrutiny_at_once_and_not_the_public
         cast.holder_south_holland,
         cast.officer,
         cast.second_officer,
+        cast.councillor,
     }
     assert "trainer" not in " ".join(notice.text + notice.title for notice in Notice.objects.all())
     assert [row.public for row in history.of(part).filter(verb="report_difficulty")] == [False]
+
+
+def test_a_difficulty_of_exempt_work_is_told_to_no_body_at_large(
+    cast: Cast, part: ActionPart, now: datetime
+) -> None:
+    type(part.action).objects.update(openness="exempt")
+    fresh = ActionPart.objects.get(pk=part.pk)
+    operations.report_progress(
+        part=fresh, text="The trainer left", kind="difficulty", by=cast.responsible_south_holland, at=now
+    )
+    assert cast.councillor not in {notice.recipient for notice in Notice.objects.all()}
 
 
 @pytest.mark.parametrize("status", [PartStatus.SIGNED_OFF, PartStatus.STOPPED, PartStatus.SUPERSEDED])

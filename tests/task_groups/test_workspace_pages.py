@@ -196,7 +196,7 @@ def test_the_page_tells_who_did_what_and_why_newest_first(
         ("Scope agreed", "The panel meets in May.", "By the Scrutiny Officer."),
         ("A seat was taken", f"{cast.councillor.person}, Boston: member.", ""),
         ("A line of enquiry was added", "", ""),
-        ("Seats set", "Boston: 2 and 1 in reserve.", ""),
+        ("Seats set", "Boston: 2 members and 1 reserve.", ""),
         ("Proposed", "", ""),
     ]
     assert {one.when_text for one in story.entries[:1]} == {"14 April 2026"}

@@ -139,7 +139,7 @@ def roles_on_record() -> list[str]:
 
 def rows(asked: Asked) -> QuerySet[HistoryEntry]:
     """The rows asked for, newest first."""
-    found = HistoryEntry.objects.order_by("-number")
+    found = HistoryEntry.objects.order_by("-at", "-number")
     if asked.item:
         found = found.filter(trail=asked.item[0], trail_id=asked.item[1])
     if asked.role == THE_PORTAL:

@@ -17,6 +17,7 @@ from councils.permissions import NOBODY, Capacities, capacities_of
 from councils.queries import councils_in_order, the_partnership
 from recommendations.queries.awaiting import count_awaiting
 from scrutiny_portal.middleware import SEEN_EVERY, moment
+from work_programme.queries import waiting_topics
 
 NAMES = "shell:names"
 READING = [
@@ -161,6 +162,11 @@ class Shell:
     @cached_property
     def awaiting(self) -> int:
         return count_awaiting(self.request.user, on=self.today)
+
+    @cached_property
+    def topics_waiting(self) -> int:
+        """How many suggested topics nobody has decided on yet: To do names them."""
+        return waiting_topics(self.request.user, on=self.today)
 
     @property
     def who(self) -> str:

@@ -163,7 +163,8 @@ def answer_line(position: Position) -> list[tuple[str, bool]]:
             ),
         ]
         if position.late:
-            pieces += [(" and ", False), (f"{position.late:,} of them {are(position.late)} late", True)]
+            of_them = f"{position.late:,} of them {are(position.late)} late"
+            pieces += [(" and ", False), (of_them if position.to_come > 1 else "it is late", True)]
         pieces.append((".", False))
         if position.not_on_record:
             pieces.append(

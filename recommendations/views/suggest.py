@@ -48,6 +48,7 @@ def suggest(request: HttpRequest, reference: str, council: str) -> HttpResponse:
         "form": form,
         "response": response,
         "recommendation": response.recommendation,
+        "late": bool(response.due_on and response.due_on < on),
         "earlier": [(one, statuses.VERDICTS[one.verdict]) for one in earlier],
         "crumbs": [
             (response.recommendation.get_absolute_url(), response.recommendation.reference),

@@ -1,6 +1,6 @@
 """Playing the demonstration whole or not at all, and once."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -30,13 +30,13 @@ NOT_HERE = "This data folder holds a record already. The demonstration needs a f
 
 
 @transaction.atomic
-def load(*, today: date) -> bool:
+def load(*, today: date, now: datetime | None = None) -> bool:
     """Play two years that end today. False when this was done before. Raises Refused beside any other record."""
     if HistoryEntry.objects.filter(verb=VERB).exists():
         return False
     if Partnership.objects.exists():
         raise Refused(NOT_HERE)
-    script = Script(today)
+    script = Script(today, now)
     for act in ACTS:
         act.play(script)
     send_due(now=script.moment(0), send=write_no_letter)

@@ -17,6 +17,7 @@ class Script:
     """One performance. `day` and `moment` count from the day it is given, so that the demonstration is never stale."""
 
     today: date
+    now: datetime | None = None
     partnership: Partnership | None = None
     councils: list[Council] = field(default_factory=list)
     bodies: dict[str, Body] = field(default_factory=dict)
@@ -31,8 +32,9 @@ class Script:
         return found - timedelta(days=max(0, found.weekday() - SATURDAY + 1))
 
     def moment(self, days: int, *, hour: int = 10, minute: int = 0) -> datetime:
-        """That day at a time of London."""
-        return datetime.combine(self.day(days), time(hour, minute), tzinfo=timezone.get_default_timezone())
+        """That day at a time of London, but never later than it is: what people do next comes after the play."""
+        found = datetime.combine(self.day(days), time(hour, minute), tzinfo=timezone.get_default_timezone())
+        return min(found, self.now) if self.now else found
 
     def by(self, user: str, days: int, **when: int) -> dict[str, Any]:
         """Who writes, and when: arguments of every operation."""

@@ -38,6 +38,7 @@ def test_a_councillor_suggests_and_is_named_by_role(cast: Cast, on_the_day: date
     assert seen_by(cast, cast.other_councillor) == seen_by(cast, cast.stranger) == []
     assert as_user(None).get(made.get_absolute_url()).status_code == 404
     assert "1 suggested topic" in text_of(as_user(cast.officer), "/work-programme/")
+    assert "1 topic</a> waits to be weighed or decided." in text_of(as_user(cast.officer), "/to-do/")
 
 
 def test_weighed_it_is_public_and_the_points_decide_nothing(cast: Cast, on_the_day: datetime) -> None:

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if not Council.objects.exists():
             self.stderr.write("Playing two years of an invented partnership ...", style_func=str)
         try:
-            load(today=timezone.localdate())
+            load(today=timezone.localdate(), now=timezone.now())
         except Refused as refusal:
             raise CommandError(refusal.sentence) from refusal
         accounts = list(User.objects.filter(is_trial=True).order_by("pk").values_list("name", "email"))

@@ -56,6 +56,15 @@ def holder_of(post: Post, *, on: date) -> Appointment | None:
     )
 
 
+def without_holder(posts: Iterable[int | None], *, on: date) -> set[int]:
+    """Of these posts, by their ids, those that nobody holds on the day (rule 2). One query, none without posts."""
+    asked = {pk for pk in posts if pk is not None}
+    if not asked:
+        return set()
+    held = Appointment.objects.in_force_on(on).filter(post__in=asked).exclude(capacity=Capacity.DEPUTY)
+    return asked - set(held.order_by().values_list("post", flat=True))
+
+
 def deputies_of(posts: Collection[int], *, on: date) -> list[Appointment]:
     """Who deputises in these posts on the day or is named to, the earliest first."""
     named = Appointment.objects.filter(post__in=posts, capacity=Capacity.DEPUTY, starts_on__isnull=False)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.statuses import Status
 from councils.permissions import capacities_of
+from councils.queries import without_holder
 from recommendations import permissions, statuses, trail
 from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus, VersionStatus
 from recommendations.lifecycle import UNASKED
@@ -131,6 +132,7 @@ def response(request: HttpRequest, reference: str, council: str) -> HttpResponse
             (one, statuses.VERDICTS[one.verdict])
             for one in suggestions_visible_to(page.user, lane.response, on=page.on)
         ],
+        "vacant": is_running(lane) and bool(without_holder([lane.response.portfolio_id], on=page.on)),
         "was_sent": lane.response.received_on is not None,
         "open_to_all": is_open_to_all(page.recommendation),
         "actions": [action_line(page, part) for part in lane.parts],

@@ -16,6 +16,7 @@ from core.edges import bind, perform, perform_once, require
 from core.refusals import Refused
 from councils.enums import PostKind
 from councils.models import Post
+from councils.queries import without_holder
 from recommendations import operations, permissions
 from recommendations.enums import FINISHED_PARTS, PartStatus
 from recommendations.forms.answer_fields import officers_for
@@ -70,7 +71,8 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "reports": weeks_words(part.report_every_weeks or weeks_of(part)) if part.status in AT_WORK else "",
         "changes": list(part.due_date_changes.all()),
         "may": may(user, part, on=on),
-        "is_open": part.status not in FINISHED_PARTS,
+        "is_open": (is_open := part.status not in FINISHED_PARTS),
+        "vacant": without_holder((part.portfolio_id, part.responsible_id), on=on) if is_open else set(),
         "follows": part.action.follows,
         "points": list(part.action.outcome.points.all()) if part.action.outcome else [],
         "list_crumbs": [(reverse("recommendations:actions"), "Actions")],

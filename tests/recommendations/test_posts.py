@@ -232,3 +232,24 @@ def test_a_holder_names_a_deputy_on_a_page_and_ends_it(cast: Cast, client: Clien
     )
     client.force_login(cast.officer)
     assert client.get("/account/deputy/").status_code == 403
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_open_work_of_a_vacant_post_says_that_nobody_holds_it(cast: Cast, client: Client) -> None:
+    recommendation = factories.recommendation(cast)
+    asked = factories.response(recommendation, cast.south_holland, cast)
+    part = factories.part(recommendation, cast.south_holland, cast)
+    words = ("No portfolio holder in post", "Nobody in post")
+
+    def shown(address: str) -> list[bool]:
+        page = client.get(address).content.decode()
+        return [one in page for one in words]
+
+    assert shown(part.get_absolute_url()) == shown(asked.get_absolute_url()) == [False, False]
+    Appointment.objects.filter(post__in=[cast.portfolio_south_holland, cast.work_south_holland]).update(
+        ends_on=date(2026, 4, 13)
+    )
+    assert shown(part.get_absolute_url()) == [True, True]
+    assert shown(asked.get_absolute_url()) == [True, False]
+    ActionPart.objects.filter(pk=part.pk).update(status="signed_off")
+    assert shown(part.get_absolute_url()) == [False, False]

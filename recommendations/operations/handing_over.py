@@ -1,5 +1,6 @@
 """Open work of a post passes to another post: a portfolio was joined to another, or a council went over into a new one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,8 +59,9 @@ def hand_over_work(*, post: Post, to: Post, reason: str, by: User, at: datetime)
         ).distinct()
     )
     role = role_in(by, None, at=at).title
-    answers = _hand_over_answers(post, to, reason=reason, role=role, by=by, at=at)
-    parts = _hand_over_parts(post, to, reason=reason, role=role, by=by, at=at)
+    open_answers, open_parts = _open_with(post)
+    answers = _hand_over_answers(open_answers, post, to, reason=reason, role=role, by=by, at=at)
+    parts = _hand_over_parts(open_parts, post, to, reason=reason, role=role, by=by, at=at)
     if not answers and not parts:
         raise Refused(f"Nothing is open with this post any more: {post.title}.")
     handed = HandedOver(post, to, answers, parts)
@@ -67,13 +69,27 @@ def hand_over_work(*, post: Post, to: Post, reason: str, by: User, at: datetime)
     return handed
 
 
-def _hand_over_answers(post: Post, to: Post, *, reason: str, role: str, by: User, at: datetime) -> int:
-    """Answers to recommendations that were made and stand, whatever was said so far: a later answer is the new post's."""
-    answers = list(
+def _open_with(post: Post) -> tuple[list[Response], list[ActionPart]]:
+    """What is open with a post, held: answers to recommendations that were made and stand, whatever was said so far (a later
+    answer is the new post's), and unfinished work. All of it before the history, which others take last.
+    """
+    answers = (
         Response.objects.filter(portfolio=post, recommendation__status=RecommendationStatus.MADE)
         .select_related("recommendation__item", "council")
         .order_by("recommendation_id", "pk")
     )
+    parts = (
+        ActionPart.objects.unfinished()
+        .filter(Q(portfolio=post) | Q(responsible=post))
+        .select_related("action__outcome__item__meeting")
+        .order_by("pk")
+    )
+    return list(answers.select_for_update(of=("self",))), list(parts.select_for_update(of=("self",)))
+
+
+def _hand_over_answers(
+    answers: Sequence[Response], post: Post, to: Post, *, reason: str, role: str, by: User, at: datetime
+) -> int:
     for response in answers:
         Response.objects.filter(pk=response.pk).update(portfolio=to, version=F("version") + 1)
         history.record(
@@ -84,13 +100,9 @@ def _hand_over_answers(post: Post, to: Post, *, reason: str, role: str, by: User
     return len(answers)
 
 
-def _hand_over_parts(post: Post, to: Post, *, reason: str, role: str, by: User, at: datetime) -> int:
-    parts = list(
-        ActionPart.objects.unfinished()
-        .filter(Q(portfolio=post) | Q(responsible=post))
-        .select_related("action__outcome__item__meeting")
-        .order_by("pk")
-    )
+def _hand_over_parts(
+    parts: Sequence[ActionPart], post: Post, to: Post, *, reason: str, role: str, by: User, at: datetime
+) -> int:
     for part in parts:
         held = [name for name in ("portfolio", "responsible") if getattr(part, f"{name}_id") == post.pk]
         ActionPart.objects.filter(pk=part.pk).update(**dict.fromkeys(held, to), version=F("version") + 1)

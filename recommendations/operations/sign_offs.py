@@ -107,7 +107,7 @@ def reverse_sign_off(*, part: ActionPart, reason: str, by: User, at: datetime) -
         role=role.title,
         changes={"version": part.version + 1},
         details={"round": part.round},
-        as_read={"round": part.round},
+        as_read={"round": part.round, "portfolio": part.portfolio_id},
     )
     reversal = SignOff.objects.create(
         part=part,
@@ -167,7 +167,7 @@ def decide(
             role=role.title,
             changes={"version": part.version + 1},
             details={"round": round, "decision": decision},
-            as_read={"round": round},
+            as_read={"round": round, "portfolio": part.portfolio_id},
         )
         with transaction.atomic():
             signed = SignOff.objects.create(

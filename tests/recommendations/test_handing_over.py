@@ -115,6 +115,11 @@ def test_a_decision_on_a_form_opened_before_says_so(cast: Cast, now: datetime) -
     fresh = ActionPart.objects.get(pk=part.pk)
     with pytest.raises(Refused, match="Only the portfolio holder of this council"):
         operations.sign_off(part=fresh, round=1, by=cast.holder_south_holland, at=now)
+    with pytest.raises(
+        Overtaken, match="Scrutiny Officer changed this"
+    ):  # it passed on after the page was fetched
+        operations.sign_off(part=stale, round=1, by=cast.holder_south_holland, at=now)
+    assert not SignOff.objects.exists()
     with pytest.raises(Overtaken):
         operations.change_due_date(
             part=stale, new=date(2026, 9, 30), reason="Later.", version=stale.version, by=cast.officer, at=now

@@ -135,6 +135,12 @@ class WholeReport:
         return f"Today {' and '.join([', '.join(said[:-1]), said[-1]] if len(said) > 1 else said)}."
 
     @property
+    def is_sent(self) -> bool:
+        """Whether it made recommendations, and each council that is asked was sent them."""
+        answers = [answer for one in self.asked for answer in one.row.answers.values()]
+        return bool(answers) and all(answer.status != ResponseStatus.NOT_SENT for answer in answers)
+
+    @property
     def is_draft(self) -> bool:
         return self.report.status == ReportStatus.DRAFT
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from strategies.operations import add_term
 from task_groups import operations
+from tests import factories
 from tests.cast import Cast
 from tests.strategies.props import digital_strategy
 from tests.strategies.reading import queries_of, words
@@ -85,6 +86,9 @@ def test_the_officer_is_offered_to_send_a_published_report(client: Client, cast:
     page = client.get(report.get_absolute_url())
     assert send in words(page)
     assert f'href="{reverse("recommendations:send-report", args=[report.slug])}"' in page.content.decode()
+    factories.response(factories.recommendation(cast, report=report), cast.boston, cast)
+    sent = words(client.get(report.get_absolute_url()))
+    assert (send in sent, "Notices to the councils" in sent) == (False, True)
 
 
 def test_findings_wait_for_the_report(client: Client, cast: Cast) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Window
+
 from core import history
 from core.dates import london_date, spell
 from core.models import HistoryEntry, Source
@@ -56,12 +58,12 @@ class Story:
 
 
 def story_of(group: TaskGroup) -> Story:
-    """Tell the story of a group from the rows of the history that anyone may read. Two queries, three with sources."""
-    rows = history.story_of(group).filter(public=True)
-    newest = list(rows[: NEWEST + 1])
-    earlier = rows.count() - NEWEST if len(newest) > NEWEST else 0
+    """Tell the story of a group from the rows of the history that anyone may read. One query, two with sources."""
+    rows = history.story_of(group).filter(public=True).annotate(total=Window(Count("pk")))
+    newest = list(rows[:NEWEST])
+    earlier = newest[0].total - len(newest) if newest else 0
     sources = Source.objects.in_bulk({row.source_id for row in newest if row.source_id})
-    return Story([_entry(row, sources) for row in newest[:NEWEST]], earlier)
+    return Story([_entry(row, sources) for row in newest], earlier)
 
 
 def _entry(row: HistoryEntry, sources: dict[int, Source]) -> Entry:

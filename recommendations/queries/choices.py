@@ -1,5 +1,6 @@
 """What a reader asked the list for, and the list narrowed to it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -51,7 +52,14 @@ class Chosen:
         return sum(len(group) for group in groups) + bool(self.q)
 
 
-def narrow(found: RecommendationQuerySet, chosen: Chosen, *, user: Any, on: date) -> RecommendationQuerySet:
+def narrow(
+    found: RecommendationQuerySet,
+    chosen: Chosen,
+    *,
+    user: Any,
+    on: date,
+    weeks: Callable[[], Weeks] = weeks_of_councils,
+) -> RecommendationQuerySet:
     """Narrow visible recommendations to a view.
 
     Each group is a list of ids that the database works out once. Asked for each recommendation in turn, SQLite takes the
@@ -65,7 +73,7 @@ def narrow(found: RecommendationQuerySet, chosen: Chosen, *, user: Any, on: date
     if chosen.done:
         found = found.filter(pk__in=_served_by(_parts(chosen, user, on).filter(status__in=chosen.done)))
     if chosen.due:
-        found = found.filter(needs_attention(chosen, user=user, on=on))
+        found = found.filter(needs_attention(chosen, user=user, on=on, weeks=weeks))
     if chosen.topic:
         found = found.filter(pk__in=_with_topics(chosen.topic))
     if chosen.report:
@@ -79,10 +87,12 @@ def narrow(found: RecommendationQuerySet, chosen: Chosen, *, user: Any, on: date
     return found
 
 
-def needs_attention(chosen: Chosen, *, user: Any, on: date, weeks: Weeks | None = None) -> Q:
+def needs_attention(
+    chosen: Chosen, *, user: Any, on: date, weeks: Callable[[], Weeks] = weeks_of_councils
+) -> Q:
     """Recommendations with something late, due within 30 days, silent, or that may be late, at the councils chosen.
 
-    `weeks` are each council's weeks of silence, where they are read already.
+    `weeks` gives each council's weeks of silence, and is asked only where they count.
     """
     condition = _marked(chosen, user, on, weeks) if {SILENT, EARLY} & set(chosen.due) else Q()
     if LATE in chosen.due:
@@ -97,10 +107,9 @@ def needs_attention(chosen: Chosen, *, user: Any, on: date, weeks: Weeks | None 
     return condition
 
 
-def _marked(chosen: Chosen, user: Any, on: date, weeks: Weeks | None) -> Q:
+def _marked(chosen: Chosen, user: Any, on: date, weeks: Callable[[], Weeks]) -> Q:
     """Recommendations with open work that has been silent for too long, or that may be late."""
-    known = weeks_of_councils() if weeks is None else weeks
-    found = Q()
+    known, found = weeks(), Q()
     if SILENT in chosen.due:
         found |= is_silent(known, on=on)
     if EARLY in chosen.due:

@@ -1,5 +1,6 @@
 """Counts for the list: how many there are, how many need attention, and how many stand behind each filter."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from django.db.models import Count, QuerySet
 from recommendations.enums import ENDED, ResponseStatus
 from recommendations.models import Recommendation, Response
 from recommendations.queries.choices import EARLY, LATE, SILENT, SOON, Chosen, narrow, needs_attention
-from recommendations.queries.freshness import weeks_of_councils
+from recommendations.queries.freshness import Weeks, weeks_of_councils
 from recommendations.queries.kept import keep
 from recommendations.queries.visibility import parts_visible_to, reader_of, recommendations_visible_to
 from strategies.enums import StrategyStatus
@@ -33,13 +34,18 @@ class Tally:
     names: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-def tally_of(chosen: Chosen, *, user: Any, on: date) -> Tally:
-    """Count a view of what the user may see. Nine queries, whatever there is; kept while nothing changes."""
-    return keep("tally", reader_of(user, on=on), on, chosen, count=lambda: _count(chosen, user=user, on=on))
+def tally_of(chosen: Chosen, *, user: Any, on: date, weeks: Callable[[], Weeks] = weeks_of_councils) -> Tally:
+    """Count a view of what the user may see. Nine queries, whatever there is; kept while nothing changes.
+
+    `weeks` gives each council's weeks of silence, once read for several views.
+    """
+    about = (reader_of(user, on=on), on, chosen)
+    return keep("tally", *about, count=lambda: _count(chosen, user=user, on=on, weeks=weeks))
 
 
-def _count(chosen: Chosen, *, user: Any, on: date) -> Tally:
-    found = narrow(recommendations_visible_to(user, on=on), chosen, user=user, on=on).order_by()
+def _count(chosen: Chosen, *, user: Any, on: date, weeks: Callable[[], Weeks]) -> Tally:
+    visible = recommendations_visible_to(user, on=on)
+    found = narrow(visible, chosen, user=user, on=on, weeks=weeks).order_by()
     everything = chosen.count == 0 and not found.query.where
     within = {} if everything else {"recommendation__in": found.values("pk")}
     responses = Response.objects.filter(**within).order_by()
@@ -49,7 +55,6 @@ def _count(chosen: Chosen, *, user: Any, on: date) -> Tally:
     topics = Recommendation.topics.through.objects.filter(**within).order_by()
     by_topic = topics.values_list("topic__slug", "topic__name").annotate(count=Count("pk"))
     by_report, by_strategy = _by_report(found), _by_strategy(found)
-    weeks = weeks_of_councils()
     due = {
         value: needs_attention(Chosen(due=(value,), council=chosen.council), user=user, on=on, weeks=weeks)
         for value in (LATE, SOON, SILENT, EARLY)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -20,6 +20,7 @@ from core.spreadsheets import written
 from recommendations import filters
 from recommendations.queries.choices import Chosen, narrow
 from recommendations.queries.export import HEADINGS, lines_of
+from recommendations.queries.freshness import weeks_of_councils
 from recommendations.queries.tally import Tally, tally_of
 from recommendations.queries.tracker import (
     DEFAULT_SORT,
@@ -74,6 +75,7 @@ class View:
         self.user = request.user
         self.on: date = timezone.localdate()
         self.reader = reader_of(request.user, on=self.on)
+        self.weeks = cache(weeks_of_councils)
         self.councils: list[CouncilName] = council_names()
         self.asked = filters.read(request.GET, councils=self.councils, reader=self.reader)
         sort = request.GET.get("sort", DEFAULT_SORT)
@@ -88,16 +90,19 @@ class View:
     @cached_property
     def found(self) -> RecommendationQuerySet:
         visible = recommendations_for(self.reader)
-        return in_order(narrow(visible, self.chosen, user=self.user, on=self.on), self.sort)
+        found = narrow(visible, self.chosen, user=self.user, on=self.on, weeks=self.weeks)
+        return in_order(found, self.sort)
 
     @cached_property
     def tally(self) -> Tally:
-        return tally_of(self.chosen, user=self.user, on=self.on)
+        return tally_of(self.chosen, user=self.user, on=self.on, weeks=self.weeks)
 
     @cached_property
     def whole(self) -> Tally:
         """The counts of the list without any choice."""
-        return tally_of(Chosen(), user=self.user, on=self.on) if self.chosen.count else self.tally
+        if not self.chosen.count:
+            return self.tally
+        return tally_of(Chosen(), user=self.user, on=self.on, weeks=self.weeks)
 
     def page(self, number: str | None) -> Page[Line]:
         page = KnownLength(self.found, self.tally.total).get_page(number)

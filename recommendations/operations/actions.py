@@ -160,6 +160,7 @@ def submit(*, part: ActionPart, by: User, at: datetime) -> None:
             "round": part.round + 1,
             "submitted_by": by,
             "submitted_at": at,
+            "last_update_at": at,
             "decide_by": decide_by,
             "version": part.version + 1,
         },

@@ -207,8 +207,7 @@ def closed(closure: Closure) -> Entry:
     return _dated(
         closure.closed_on, "day", 5, f"Closed: {closure.get_kind_display().lower()}", body=closure.reason,
         by=f"Agreed by the {closure.meeting}.", source=closure.source, place=closure.source_place,
-        source_url=closure.meeting.get_absolute_url(),
-        source_text="" if closure.source else "The meeting that agreed it",
+        source_text=title_of(closure.meeting), source_url=closure.meeting.get_absolute_url(),
     )  # fmt: skip
 
 

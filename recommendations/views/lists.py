@@ -19,7 +19,7 @@ from recommendations.queries import todo as todo_queries
 from recommendations.queries import work as work_queries
 
 PAGE_SIZE = 25
-NO_COUNCIL = "Your account has no council yet. Ask the Scrutiny Officer."
+NO_PORTFOLIO = "You hold no portfolio today. If you should, ask the Scrutiny Officer."
 
 
 @require_safe
@@ -47,7 +47,7 @@ def awaiting_you(request: HttpRequest) -> HttpResponse:
     """What must this portfolio holder decide?"""
     on = timezone.localdate()
     capacities = capacities_of(request.user, on=on)
-    require(permissions.is_awaited(capacities), "This page is for Portfolio Holders. " + NO_COUNCIL)
+    require(permissions.is_awaited(capacities), "This page is for Portfolio Holders. " + NO_PORTFOLIO)
     councils = [council for council in councils_in_order() if council.pk in capacities.councils]
     context = {
         "awaiting": awaiting_queries.awaiting(request.user, on=on),

@@ -102,11 +102,14 @@ class GroupPage:
 
     @property
     def took_part(self) -> str:
-        """Who looked into it, in numbers: the answer line's second sentence."""
-        members = sum(len(council.members) for council in self.councils)
-        if not members:
+        """Who looked into it, in numbers, without reserves: the answer line's second sentence."""
+        seats = [
+            one for council in self.councils for one in council.members if one.role != MemberRole.RESERVE
+        ]
+        if not seats:
             return "Who took part is not on record."
-        parts = [f"{counted(members, 'councillor')} from {counted(len(self.councils), 'council')}"]
+        councils = counted(len({one.council_id for one in seats}), "council")
+        parts = [f"{counted(len(seats), 'councillor')} from {councils}"]
         if self.witnesses:
             parts.append(f"heard {counted(len(self.witnesses), 'witness', 'witnesses')}")
         if self.group.times_met:

@@ -22,6 +22,7 @@ from recommendations.models import (
     ResponseSuggestion,
 )
 from recommendations.queries.decided import Decided, decided_lately
+from recommendations.queries.kept import keep
 from recommendations.queries.new_dates import dates_awaited
 from recommendations.queries.suggestions import newest_suggestions
 from recommendations.queries.work import with_names
@@ -107,9 +108,13 @@ def parts_awaited(user: Any, *, on: date) -> ActionPartQuerySet:
 
 
 def count_awaiting(user: Any, *, on: date) -> int:
-    """How many decisions wait for the user: the number in the navigation. At most four queries."""
+    """How many decisions wait for the user: the number in the navigation. One query while nothing changes."""
     if not capacities_of(user, on=on).signs_for:
         return 0
+    return keep("awaiting", user.pk, on, count=lambda: _count_awaiting(user, on=on), even_few=True)
+
+
+def _count_awaiting(user: Any, *, on: date) -> int:
     answers, work, dates = (
         waiting.order_by().values_list("pk")
         for waiting in (

@@ -2,7 +2,7 @@
 
 Counting is cheap among a few hundred recommendations and dear among a hundred thousand. There counts are kept under the
 hash of the newest history row: every change writes one, so a kept count is never older than the record. Few rows are
-always counted afresh, and a cache that is away only makes pages slower.
+counted afresh, but for what the frame of every page shows, and a cache that is away only makes pages slower.
 """
 
 import hashlib
@@ -26,13 +26,14 @@ def _stamp(few: int) -> QuerySet[HistoryHead, Any]:
     return HistoryHead.objects.annotate(large=more_than_a_few).values_list("hash", "large")
 
 
-def keep(name: str, *about: object, count: Callable[[], Kept]) -> Kept:
+def keep(name: str, *about: object, count: Callable[[], Kept], even_few: bool = False) -> Kept:
     """Give what `count` gives for `about`, from the cache where it was kept since the last change.
 
-    `about` must tell apart days, and readers who see different things.
+    `about` must tell apart days, and readers who see different things. `even_few`: also among few recommendations, for
+    what every page asks again.
     """
     stamp = next(iter(prepared.rows(_stamp, LARGE)), None)
-    if stamp is None or not stamp[1]:
+    if stamp is None or not (stamp[1] or even_few):
         return count()
     text = repr((name, stamp[0], about))
     key = f"kept:{hashlib.sha256(text.encode()).hexdigest()}"

@@ -10,7 +10,7 @@ from core.dates import spell
 from councils.permissions import capacities_of
 from recommendations.lifecycle import AT_WORK
 from recommendations.models import ActionPart, DateRequest
-from recommendations.queries.freshness import HEARD_AT, is_silent, mark_of_part, weeks_of_councils
+from recommendations.queries.freshness import HEARD_AT, Weeks, is_silent, mark_of_part, weeks_of_councils
 from recommendations.queries.undated import AT_MOST, Group, Task
 
 SILENT_FIRST = 10
@@ -47,11 +47,14 @@ def dates_to_decide() -> Iterator[Task]:
         )
 
 
-def silent_work(*, on: date) -> Group:
-    """Rows of To do: open work that has been silent for longer than its council's weeks, the longest first."""
+def silent_work(*, on: date, weeks: Weeks | None = None) -> Group:
+    """Rows of To do: open work that has been silent for longer than its council's weeks, the longest first.
+
+    Give the weeks where the councils were read already.
+    """
     found = (
         ActionPart.objects.annotate(heard_at=HEARD_AT)
-        .filter(is_silent(weeks_of_councils(), on=on))
+        .filter(is_silent(weeks_of_councils() if weeks is None else weeks, on=on))
         .select_related("action", "council", "responsible")
         .annotate(of_all=Window(Count("pk")))
         .order_by("heard_at", "pk")

@@ -19,6 +19,7 @@ from recommendations.enums import (
 )
 from recommendations.models import ActionPart, Response
 from recommendations.queries.chasing import proposed, steps_of
+from recommendations.queries.freshness import Weeks
 from recommendations.queries.judging import judgements_to_record
 from recommendations.queries.new_dates import dates_to_decide, silent_work
 from recommendations.queries.questions import questions_without_answer
@@ -62,8 +63,11 @@ class ToDo:
     next_meeting: Meeting | None = None
 
 
-def to_do(*, on: date) -> ToDo:
-    """Gather and sort everything, in a number of queries that does not grow with what there is to do."""
+def to_do(*, on: date, weeks: Weeks | None = None) -> ToDo:
+    """Gather and sort everything, in a number of queries that does not grow with what there is to do.
+
+    Give each council's weeks of silence where the councils were read already.
+    """
     meetings = list(upcoming(on=on)[:READ_AT_MOST])
     dated = sorted(
         [*_responses(on=on), *_work(on=on), *_dated(meetings, on=on)],
@@ -90,7 +94,7 @@ def to_do(*, on: date) -> ToDo:
         Group("When you can", without[:AT_MOST], len(without)),
         without_owner(),
         questions_without_answer(),
-        silent_work(on=on),
+        silent_work(on=on, weeks=weeks),
         Group("Posts without a holder", (vacant := vacant_posts(on=on))[:AT_MOST], len(vacant)),
         Group("Not delivered", (lost := undelivered())[:AT_MOST], len(lost)),
     ]

@@ -30,7 +30,8 @@ def todo(request: HttpRequest) -> HttpResponse:
         permissions.has_a_list_to_do(capacities_of(request.user, on=on)),
         "This page is for the Scrutiny Officer.",
     )
-    councils, found = councils_in_order(), todo_queries.to_do(on=on)
+    councils = councils_in_order()
+    found = todo_queries.to_do(on=on, weeks={one.pk: one.stale_after_weeks for one in councils})
     context = {
         "today": on,
         "list": found,

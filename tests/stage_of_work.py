@@ -42,7 +42,7 @@ def open_work(cast: Cast) -> OpenWork:
         accepted, cast.south_holland, cast, title="Open the libraries in the evening",
         status=PartStatus.IN_PROGRESS, last_update_at=MOMENT,
     )  # fmt: skip
-    served_too = factories.recommendation(cast, number=71)
+    served_too = factories.recommendation(cast, number=74)
     ActionRecommendation.objects.create(action=work.action, recommendation=served_too)
     officer = cast.responsible_south_holland
     asked = DateRequest.objects.create(

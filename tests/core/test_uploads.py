@@ -170,12 +170,12 @@ def test_everything_else_is_refused_beside_the_field(name: str, content: bytes) 
 @pytest.mark.parametrize("content", [BOMB, CROWD], ids=["bomb", "crowd"])
 def test_a_bomb_costs_neither_time_nor_memory(content: bytes) -> None:
     tracemalloc.start()
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(Refused):
         check(SimpleUploadedFile("bomb.docx", content))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert most < 100 * 1024 * 1024
 
 

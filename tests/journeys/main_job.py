@@ -270,7 +270,7 @@ def open_the_answer(story: Story, council: str) -> Page:
 
 def promise_something(story: Story, page: Page, council: str) -> None:
     page.get_by_label(f"What will {council} do?").fill(f"We will test {story.subject} in {council}.")
-    page.get_by_label("Who will do it").first.select_option(label="Responsible Officer")
+    page.get_by_label("Who will do it").first.select_option(label=f"Responsible Officer ({council})")
     page.get_by_label("By when").first.fill(spelt(story.today + timedelta(days=60)))
 
 

@@ -444,7 +444,7 @@ def promise(council: str, words: str, due: str) -> Fields:
 
 def answer_in_three_ways(stage: Stage) -> None:
     ours = promise("Brackwater", "We will ask once on every form.", "31 March 2028")
-    says(stage, "portfolio.brackwater", TITLE, {"Accept": True} | ours)
+    says(stage, "portfolio.brackwater", TITLE, {"Accept": True, **ours})
     part: Fields = {
         "Accept in part": True,
         "Which part do you accept?": "The forms of the two towns.",
@@ -552,7 +552,7 @@ def the_successor_answers(stage: Stage) -> None:
     assert answer is not None
     assert answer.status == 403
     ours = promise("Elvermere", "We will ask once from the spring.", "31 March 2028")
-    says(stage, "portfolio.elvermere", TITLE, {"Accept": True} | ours)
+    says(stage, "portfolio.elvermere", TITLE, {"Accept": True, **ours})
     public = stage.page()
     public.goto("/recommendations/overdue/")
     expect(public.locator(".answer")).to_have_text("No answer is overdue.")

@@ -76,7 +76,8 @@ def test_no_answer_to_a_withdrawn_recommendation_is_late(cast: Cast, client: Cli
     assert answer.context["due"] is None
     assert "The recommendation has ended, so no answer is waited for." in answer.content.decode()
     listed = client.get("/recommendations/").context
-    assert (listed["view"].tally.due, listed["view"].tally.said) == ({"late": 0, "soon": 0}, {})
+    nothing = {"late": 0, "soon": 0, "silent": 0, "early": 0}
+    assert (listed["view"].tally.due, listed["view"].tally.said) == (nothing, {})
     assert 'data-l="Boston" class="na">No longer asked</td>' in page(client, None, "/recommendations/")
     assert "No council has been asked for an answer yet." in page(client, None, "/")
 

@@ -130,6 +130,7 @@ def test_a_missed_week_is_made_up_and_a_vacant_post_is_told_to_the_officers(
     ]
     assert told_on(date(2026, 5, 28)) == []
     with time_machine.travel(morning(NEXT), tick=False):
+        client.logout()
         client.force_login(cast.officer)
         todo = client.get("/to-do/").content.decode()
     assert f"/posts/{cast.portfolio_south_holland.pk}/change/" in todo
@@ -150,6 +151,7 @@ def test_what_was_signed_keeps_the_name_of_who_signed(
         "Portfolio Holder, South Holland",
     )
     with time_machine.travel(morning(NEXT), tick=False):
+        client.logout()
         client.force_login(cast.officer)
         assert "Councillor N. Newman" in client.get("/posts/").content.decode()
 
@@ -166,6 +168,7 @@ def test_a_decision_on_a_form_that_was_opened_before_a_reshuffle_ends_in_a_sente
         client.force_login(holder)
         assert client.get(page).status_code == 200
     with time_machine.travel(morning(date(2026, 4, 15)), tick=False):
+        client.logout()
         client.force_login(holder)
         sent = client.post(page, {"round": "1", "decision": "signed_off", "confirmed": "on"})
         answer = client.post(f"{answering.get_absolute_url()}respond/", {"verdict": "noted", "record": "1"})

@@ -22,7 +22,7 @@ def test_a_report_tells_who_asked_what_and_what_they_found(client: Client, cast:
     page = words(client.get(report.get_absolute_url()))
     assert "Report of Joint task group, Before 21 March 2023, day not on record" in page
     assert (
-        "5 councillors from 2 councils heard 2 witnesses and met twice. "
+        "4 councillors from 2 councils heard 2 witnesses and met twice. "
         "They examined the Digital Strategy 2023 to 2029." in page
     )
     assert "The group asked: Does it work? Does it fit?" in page

@@ -22,9 +22,11 @@ from tests import factories
 from tests.stage import evidence
 council = Council.objects.get(slug="{council}")
 name = council.slug.replace("-", "_")
+def held_by(who):
+    return Post.objects.get(council=council, appointments__person__user__email=f"{{who}}.{council}@trial.example")
 cast = SimpleNamespace(**{{
-    f"portfolio_{{name}}": Post.objects.get(kind="portfolio", council=council),
-    f"work_{{name}}": Post.objects.get(kind="officer", council=council),
+    f"portfolio_{{name}}": held_by("portfolio"),
+    f"work_{{name}}": held_by("officer"),
     "responsible_south_holland": User.objects.get(email="officer.{council}@trial.example"),
 }})
 one = factories.recommendation(cast, number={number}, title="Decided once")

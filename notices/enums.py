@@ -27,6 +27,7 @@ class NoticeKind(TextChoices):
     QUESTION_ANSWERED = "question_answered", "Your question was answered"
     TOPIC_DECIDED = "topic_decided", "A topic you suggested was decided"
     RECOMMENDATION_ENDED = "recommendation_ended", "A recommendation was withdrawn or opened again"
+    FOLLOWED_CHANGED = "followed_changed", "A recommendation you follow changed"
     POST_PASSED_ON = "post_passed_on", "A post passed on"
     DEPUTY_NAMED = "deputy_named", "You are named as a deputy"
     POST_VACANT = "post_vacant", "Work waits for a vacant post"

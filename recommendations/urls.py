@@ -12,7 +12,18 @@ from recommendations.review_urls import review_urlpatterns
 from recommendations.seeing_urls import seeing_urlpatterns
 from recommendations.take_away_urls import take_away_urlpatterns
 from recommendations.tracker_urls import tracker_urlpatterns
-from recommendations.views import adding, closing, evidence, lists, respond, sending, sign_off, wording, work
+from recommendations.views import (
+    adding,
+    closing,
+    evidence,
+    following,
+    lists,
+    respond,
+    sending,
+    sign_off,
+    wording,
+    work,
+)
 from recommendations.work_urls import work_urlpatterns
 
 app_name = "recommendations"
@@ -27,6 +38,8 @@ urlpatterns = [
     path("reports/<slug:slug>/send/", sending.send_report, name="send-report"),
     path(f"{RECOMMENDATION}/send/", sending.send_recommendation, name="send"),
     path(f"{RECOMMENDATION}/close/", closing.close, name="close"),
+    path(f"{RECOMMENDATION}/follow/", following.follow, name="follow"),
+    path("following/", following.following, name="following"),
     path(f"{RESPONSE}/respond/", respond.respond, name="respond"),
     path(f"{RESPONSE}/move-date/", respond.move_due, name="move-due"),
     path(f"{RESPONSE}/remind/", respond.remind, name="remind"),

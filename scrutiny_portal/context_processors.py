@@ -29,6 +29,12 @@ READING = [
 ]
 MENUS: dict[str, list[tuple[str, str]]] = {
     "public": [("Overview", "overview"), *READING, ("Glossary", "strategies:glossary")],
+    "councillor": [
+        ("Overview", "overview"),
+        ("Following", "recommendations:following"),
+        *READING,
+        ("Glossary", "strategies:glossary"),
+    ],
     "officer": [
         ("To do", "recommendations:todo"),
         ("Meetings", "meetings:list"),
@@ -135,7 +141,9 @@ class Shell:
             return "holder"
         if capacities.officer_in:
             return "responsible"
-        return "administrator" if capacities.is_administrator else "public"
+        if capacities.is_administrator:
+            return "administrator"
+        return "councillor" if capacities.is_councillor else "public"
 
     @cached_property
     def nav(self) -> tuple[NavItem, ...]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("calendar.ics", feeds.calendar, name="calendar"),
     path("meetings/<slug:council>/<slug:body>/calendar.ics", feeds.body_calendar, name="body-calendar"),
     path("decisions.atom", feeds.decisions, name="decisions-feed"),
+    path("recommendations/<str:reference>/changes.atom", feeds.recommendation, name="recommendation-feed"),
     path("how-we-record-decisions/", pages.how_we_record, name="how-we-record"),
     path("audit/", audit.audit, name="audit"),
     path("audit/entries.csv", audit.export, name="audit-export"),

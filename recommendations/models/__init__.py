@@ -10,6 +10,7 @@ from recommendations.models.actions import (
     SignOff,
 )
 from recommendations.models.chasing import EscalationStep
+from recommendations.models.following import Following
 from recommendations.models.gaps import GapNote
 from recommendations.models.questions import UpdateQuestion
 from recommendations.models.reading import Proposal, Reading
@@ -37,6 +38,7 @@ __all__ = [
     "DueDateChange",
     "EscalationStep",
     "Evidence",
+    "Following",
     "GapNote",
     "ImpactRating",
     "PeriodicJudgement",

@@ -20,6 +20,7 @@ from recommendations.operations.drafting import discard_draft, draft_recommendat
 from recommendations.operations.ending_work import stop, supersede, take_up_again
 from recommendations.operations.ends import reopen
 from recommendations.operations.evidence import add_evidence_file, add_evidence_link
+from recommendations.operations.following import follow, stop_following
 from recommendations.operations.handing_over import HandedOver, hand_over_work
 from recommendations.operations.judging import judge, rate_impact
 from recommendations.operations.log import (
@@ -82,6 +83,7 @@ __all__ = [
     "discard_draft",
     "draft_recommendation",
     "edit_draft",
+    "follow",
     "grant_new_date",
     "hand_over_work",
     "join_action",
@@ -112,6 +114,7 @@ __all__ = [
     "sign_off_with_more",
     "skip_step",
     "stop",
+    "stop_following",
     "submit",
     "suggest_answer",
     "supersede",

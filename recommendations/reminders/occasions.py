@@ -20,12 +20,16 @@ class Text:
 
 @dataclass(frozen=True)
 class Occasion:
-    """One thing to tell one person. The text is written only when it has not been told before."""
+    """One thing to tell one person. The text is written only when it has not been told before.
+
+    `once_told` is called in the transaction that tells it.
+    """
 
     key: str
     kind: NoticeKind
     recipient: User
     write: Callable[[], Text]
+    once_told: Callable[[], object] | None = None
 
 
 class Posts:

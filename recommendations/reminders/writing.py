@@ -11,6 +11,7 @@ from notices.models import Notice
 from notices.operations import tell
 from recommendations.operations.standing import cut
 from recommendations.reminders.dates import about_answers, about_decisions, about_work
+from recommendations.reminders.following import about_followed
 from recommendations.reminders.handovers import about_deputies, about_handovers
 from recommendations.reminders.occasions import Occasion, Posts
 from recommendations.reminders.progress import about_progress
@@ -47,6 +48,7 @@ def write_reminders(*, today: date, now: datetime, dry_run: bool = False) -> Wri
         *about_steps(posts, today=today),
         *about_handovers(posts, today=today),
         *about_deputies(today=today),
+        *about_followed(today=today),
     ]
     for occasion in not_told(waiting):
         try:
@@ -62,6 +64,8 @@ def write_reminders(*, today: date, now: datetime, dry_run: bool = False) -> Wri
                     due_at=now,
                     at=now,
                 )
+                if occasion.once_told and not dry_run:
+                    occasion.once_told()
             written.told += bool(told)
         except Exception as fault:
             logger.exception("A reminder could not be written: %s", occasion.key)

@@ -14,6 +14,7 @@ from recommendations.operations.chasing import skip_step, take_step
 from recommendations.operations.corrections import correct_entry
 from recommendations.operations.dates import ask_new_date, grant_new_date, refuse_new_date
 from recommendations.operations.ending_work import stop, supersede
+from recommendations.operations.following import follow
 from recommendations.operations.judging import judge, rate_impact
 from recommendations.operations.promise_checks import PromiseLine, check_promise
 from recommendations.operations.questions import answer_question, ask_about_update
@@ -190,6 +191,7 @@ def _judgements(script: Script) -> None:
             words="As seen in my ward.",
             **script.by(who, -80),
         )
+    follow(recommendation=plain, **script.by("councillor.brackwater", -80))
     for name in ("Libraries", "Forms", "Telephones"):
         topic = add_topic(name=name, slug=name.lower(), **script.officer(-600))
         plain.topics.add(topic)

@@ -1,1 +1,4 @@
-"""What can be followed from outside: calendars, and the feed of decisions. Only what anyone may see, whoever asks."""
+"""What can be followed from outside: calendars, the feed of decisions, and what happened to one recommendation.
+
+Only what anyone may see, whoever asks.
+"""

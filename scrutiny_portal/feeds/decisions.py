@@ -33,7 +33,7 @@ class Decision:
     updated_at: datetime
 
 
-class DecisionsFeed(Atom1Feed):
+class SteadyFeed(Atom1Feed):
     """A feed that without entries was last changed long ago, instead of just now: the same feed is the same file."""
 
     def latest_post_date(self) -> datetime:
@@ -95,7 +95,7 @@ def feed_of(decisions: list[Decision], *, council: Council | None, site: str) ->
     """Write the feed. Its entries keep their names for ever, wherever the portal moves."""
     address = f"{site}{reverse('decisions-feed')}{f'?council={council.slug}' if council else ''}"
     host = urlsplit(site).hostname or "localhost"
-    feed = DecisionsFeed(
+    feed = SteadyFeed(
         title=f"Decisions: {council.name}" if council else "Decisions of the partnership’s councils",
         link=f"{site}{reverse('meetings:list')}",
         description="What bodies noted, agreed, approved and resolved, from published records.",

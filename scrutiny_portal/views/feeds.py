@@ -1,4 +1,4 @@
-"""Calendars and the feed of decisions, for programs that follow them."""
+"""Calendars, the feed of decisions and the feed of a recommendation, for programs that follow them."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -17,6 +17,7 @@ from councils.queries import the_partnership
 from scrutiny_portal.feeds.calendars import calendar_of
 from scrutiny_portal.feeds.decisions import feed_of, newest_decisions
 from scrutiny_portal.feeds.events import Event, all_events, meeting_events, meetings_of
+from scrutiny_portal.feeds.stories import feed_of_changes, newest_changes
 from task_groups.models import TaskGroup
 
 CALENDAR = "text/calendar; charset=utf-8"
@@ -63,6 +64,20 @@ def decisions(request: HttpRequest) -> HttpResponseBase:
     content = feed_of(found, council=council, site=settings.PORTAL_URL)
     return told(
         request, content, ATOM, "decisions.atom", max((one.updated_at for one in found), default=None)
+    )
+
+
+@login_not_required
+@require_safe
+def recommendation(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """What happened to one recommendation that anyone may read. Whoever asks, nobody is given more than that."""
+    found = newest_changes(reference, on=timezone.localdate())
+    if found is None:
+        raise Http404
+    one, changes = found
+    content = feed_of_changes(one, changes, site=settings.PORTAL_URL)
+    return told(
+        request, content, ATOM, f"{one.reference}.atom", max((change.at for change in changes), default=None)
     )
 
 

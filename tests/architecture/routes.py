@@ -198,7 +198,15 @@ def of_ends(stage: Stage) -> dict[str, Arguments]:
     """Those of recommendations that end or go on, of questions about progress, and of posts."""
     one, part = {"reference": stage.recommendation.reference}, {"pk": stage.parts["south-holland"].pk}
     return {
-        **dict.fromkeys(("recommendations:withdraw", "recommendations:rate-impact"), one),
+        **dict.fromkeys(
+            (
+                "recommendations:withdraw",
+                "recommendations:rate-impact",
+                "recommendations:follow",
+                "recommendation-feed",
+            ),
+            one,
+        ),
         "recommendations:reopen": {"reference": stage.ends.closed.reference},
         "recommendations:judge": {"reference": stage.ends.continuing.reference},
         "recommendations:ask-about": part,

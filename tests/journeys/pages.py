@@ -78,6 +78,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "recommendations:response": (PUBLIC, HOLDER),
     "recommendations:respond": (HOLDER,),
     "recommendations:overdue": (PUBLIC,),
+    "recommendations:follow": (PUBLIC, COUNCILLOR),
+    "recommendations:following": (COUNCILLOR,),
     "recommendations:suggest": (OFFICER,),
     "recommendations:chase": (OFFICER,),
     "recommendations:notice-print": (PUBLIC,),
@@ -248,6 +250,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 # Addresses that show no page of their own: they lead on, send a file or data, or only take a form.
 NO_PAGES = {
     "landing", "healthz", "security-txt", "calendar", "body-calendar", "decisions-feed",
+    "recommendation-feed",
     "audit-export", "audit-history", "seals-text", "stay-signed-in",
     "recommendations:report-word", "recommendations:report-pdf",
     "recommendations:annual-word", "recommendations:annual-pdf",

@@ -27,6 +27,10 @@ def of_ends(known: Forms) -> None:
     known.add("recommendations:rate-impact", stage.recommendation.reference, "councillor", {
         "impact": "high", "words": "More people come.",
     }, others=MEMBERS)  # fmt: skip
+    known.add(
+        "recommendations:follow", stage.recommendation.reference, "councillor", {"wish": "follow"},
+        others=frozenset(cast.everyone), keeps=True,
+    )  # fmt: skip
     known.add("recommendations:ask-about", part.pk, "councillor", {
         "update": here.update.pk, "text": "Who came?",
     }, others=MEMBERS)  # fmt: skip

@@ -63,6 +63,7 @@ def plant_ends(
         planted.paths.append(reverse("recommendations:answer-about", args=[where.pk, question.pk]))
     planted.paths += [
         reverse(f"recommendations:{name}", args=[exempt.reference])
-        for name in ("withdraw", "judge", "rate-impact")
+        for name in ("withdraw", "judge", "rate-impact", "follow")
     ]
+    planted.paths.append(reverse("recommendation-feed", args=[exempt.reference]))
     planted.paths.append(reverse("recommendations:reopen", args=[closed.reference]))

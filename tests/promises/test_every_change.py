@@ -16,6 +16,7 @@ from core.operations import seal_history
 from meetings.operations import clear_draft, save_draft
 from notices import operations as of_notices
 from notices.enums import NoticeKind
+from recommendations.operations import follow, stop_following
 from tests.cast import Cast
 from tests.promises.broken import without_answer
 from tests.promises.calls import Calls, afresh, calls, every_operation
@@ -29,6 +30,8 @@ WITHOUT_A_ROW = {
     "core.seal_history": "A seal stands for the rows before it; a row of its own would need the next seal.",
     "meetings.save_draft": "Half-typed words are private to one officer and nothing of the record.",
     "meetings.clear_draft": "The same: what was typed is logged, or is nothing.",
+    "recommendations.follow": "What somebody follows is private and nothing of the record.",
+    "recommendations.stop_following": "The same.",
     "notices.tell": "Written in the transaction of an event that has its row; sending it writes one more.",
     "notices.tell_all": "Several of the same.",
     "notices.mark_sweep": "Tells when the clock work ran; it changes nothing of the record.",
@@ -117,6 +120,8 @@ def test_what_is_excused_writes_no_row(stage: Stage, cast: Cast, now: datetime) 
     seal_history(key="key", on=now.date(), at=now)
     save_draft(item=stage.running_item, user=cast.officer, fields={"text": "Half"}, at=now)
     clear_draft(item=stage.running_item, user=cast.officer)
+    follow(recommendation=stage.recommendation, by=cast.councillor, at=now)
+    stop_following(recommendation=stage.recommendation, by=cast.councillor)
     told: dict[str, Any] = {"kind": NoticeKind.RESPONSE_DUE, "title": "T", "text": "T", "path": "/", "due_at": now,
                             "at": now}  # fmt: skip
     of_notices.tell(key="one", recipient=cast.officer, **told)

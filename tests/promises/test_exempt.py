@@ -147,7 +147,7 @@ PAPERS = [
     for kind in ("minutes", "agenda", "actions", "tracker")
     for form in ("word", "pdf", "print")
 ]
-FEEDS = ["calendar", "body-calendar", "decisions-feed"]
+FEEDS = ["calendar", "body-calendar", "decisions-feed", "recommendation-feed"]
 
 
 @pytest.mark.usefixtures("pango")

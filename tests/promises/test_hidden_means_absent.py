@@ -101,6 +101,7 @@ FOR_ALL = {
     "body-calendar",
     "calendar",
     "decisions-feed",
+    "recommendation-feed",
     "meetings:document",
     "strategies:document",
     *(

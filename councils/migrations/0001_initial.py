@@ -139,6 +139,23 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position", "name"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="councils_council_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("moa_share__isnull", True), ("moa_share__range", (0, 100)), _connector="OR"
+                        ),
+                        name="councils_council_share_is_a_percentage",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +235,27 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "bodies",
                 "ordering": ["council__position", "name"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="councils_body_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("council__isnull", False)),
+                        fields=("council", "slug"),
+                        name="councils_body_slug_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("council__isnull", True)),
+                        fields=("slug",),
+                        name="councils_body_joint_slug_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +333,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "people",
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "style"), name="councils_person_name_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -357,6 +398,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="councils_user_email_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -431,6 +477,31 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["council__position", "title"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="councils_post_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "portfolio"), _negated=True),
+                            ("council__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="councils_post_portfolio_has_a_council",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("council__isnull", True), ("organisation__isnull", True), _connector="OR"
+                        ),
+                        name="councils_post_council_or_organisation",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -518,6 +589,35 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["person__name"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["person", "starts_on", "ends_on"], name="councils_appt_person_span")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="councils_appointment_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("body__isnull", True), ("post__isnull", False)),
+                            models.Q(("body__isnull", False), ("post__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="councils_appointment_post_or_body",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("capacity", "holder"), ("ends_on__isnull", True), ("starts_on__isnull", False)
+                        ),
+                        fields=("post",),
+                        name="councils_appointment_one_holder_now",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -557,133 +657,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="council",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="councils_council_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="council",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("moa_share__isnull", True), ("moa_share__range", (0, 100)), _connector="OR"
-                ),
-                name="councils_council_share_is_a_percentage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="councils_body_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("council__isnull", False)),
-                fields=("council", "slug"),
-                name="councils_body_slug_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("council__isnull", True)),
-                fields=("slug",),
-                name="councils_body_joint_slug_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("name", "style"), name="councils_person_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="councils_user_email_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="councils_post_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "portfolio"), _negated=True),
-                    ("council__isnull", False),
-                    _connector="OR",
-                ),
-                name="councils_post_portfolio_has_a_council",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("council__isnull", True), ("organisation__isnull", True), _connector="OR"
-                ),
-                name="councils_post_council_or_organisation",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["person", "starts_on", "ends_on"], name="councils_appt_person_span"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="councils_appointment_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("body__isnull", True), ("post__isnull", False)),
-                    models.Q(("body__isnull", False), ("post__isnull", True)),
-                    _connector="OR",
-                ),
-                name="councils_appointment_post_or_body",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("capacity", "holder"), ("ends_on__isnull", True), ("starts_on__isnull", False)
-                ),
-                fields=("post",),
-                name="councils_appointment_one_holder_now",
-            ),
         ),
     ]

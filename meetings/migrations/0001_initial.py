@@ -11,111 +11,12 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0001_initial"),
         ("councils", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("strategies", "0001_initial"),
         ("task_groups", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AgendaItem",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "openness",
-                    models.CharField(
-                        choices=[("exempt", "Exempt"), ("open", "Open to the public")],
-                        db_default="exempt",
-                        default="exempt",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "exempt_paragraph",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        choices=[
-                            (1, "1. Information about an individual"),
-                            (2, "2. Information likely to reveal who an individual is"),
-                            (3, "3. Financial or business affairs of a person or the council"),
-                            (4, "4. Consultations or negotiations on labour relations"),
-                            (5, "5. Legal professional privilege"),
-                            (6, "6. Plans to give a notice or make an order or direction"),
-                            (7, "7. Preventing, investigating or prosecuting crime"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                (
-                    "public_summary",
-                    models.CharField(
-                        blank=True, help_text="Neutral words that anyone may read", max_length=300
-                    ),
-                ),
-                (
-                    "exempt_review_on",
-                    models.DateField(blank=True, null=True, verbose_name="exemption looked at again on"),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("number", models.CharField(blank=True, max_length=10, verbose_name="number as printed")),
-                ("title", models.CharField(max_length=300)),
-                (
-                    "public_title",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="neutral title, where the item is exempt"
-                    ),
-                ),
-                ("introduction", models.TextField(blank=True, verbose_name="report and presenter")),
-                (
-                    "progress",
-                    models.CharField(
-                        choices=[("to_come", "To come"), ("under_way", "Under way"), ("done", "Done")],
-                        default="to_come",
-                        max_length=10,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "carried_from",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="carried_to",
-                        to="meetings.agendaitem",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agenda_items",
-                        to="task_groups.report",
-                    ),
-                ),
-                (
-                    "strategy",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agenda_items",
-                        to="strategies.strategy",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position"],
-                "abstract": False,
-            },
-        ),
         migrations.CreateModel(
             name="Meeting",
             fields=[
@@ -216,6 +117,167 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": [models.OrderBy(models.F("held_on"), descending=True, nulls_last=True), "-pk"],
+                "indexes": [models.Index(fields=["status", "-held_on"], name="meetings_meeting_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("body__isnull", False), ("task_group__isnull", True)),
+                            models.Q(("body__isnull", True), ("task_group__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="meetings_meeting_of_body_or_task_group",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("body__isnull", False)),
+                        fields=("body", "slug"),
+                        name="meetings_meeting_body_slug_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("task_group__isnull", False)),
+                        fields=("task_group", "slug"),
+                        name="meetings_meeting_group_slug_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["postponed", "cancelled"]), _negated=True),
+                            models.Q(("status_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meetings_meeting_off_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_precision", "unknown"), ("held_on__isnull", False), _connector="OR"
+                        ),
+                        name="meetings_meeting_day_known_or_unknown",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "openness",
+                    models.CharField(
+                        choices=[("exempt", "Exempt"), ("open", "Open to the public")],
+                        db_default="exempt",
+                        default="exempt",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "exempt_paragraph",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "1. Information about an individual"),
+                            (2, "2. Information likely to reveal who an individual is"),
+                            (3, "3. Financial or business affairs of a person or the council"),
+                            (4, "4. Consultations or negotiations on labour relations"),
+                            (5, "5. Legal professional privilege"),
+                            (6, "6. Plans to give a notice or make an order or direction"),
+                            (7, "7. Preventing, investigating or prosecuting crime"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "public_summary",
+                    models.CharField(
+                        blank=True, help_text="Neutral words that anyone may read", max_length=300
+                    ),
+                ),
+                (
+                    "exempt_review_on",
+                    models.DateField(blank=True, null=True, verbose_name="exemption looked at again on"),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("number", models.CharField(blank=True, max_length=10, verbose_name="number as printed")),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "public_title",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="neutral title, where the item is exempt"
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="report and presenter")),
+                (
+                    "progress",
+                    models.CharField(
+                        choices=[("to_come", "To come"), ("under_way", "Under way"), ("done", "Done")],
+                        default="to_come",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_to",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="task_groups.report",
+                    ),
+                ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="strategies.strategy",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="meetings.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("exempt_paragraph__isnull", True),
+                            ("exempt_paragraph__range", (1, 7)),
+                            _connector="OR",
+                        ),
+                        name="meetings_agendaitem_paragraph_1_to_7",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
+                        ),
+                        name="meetings_agendaitem_open_has_no_paragraph",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("meeting", "position"), name="meetings_item_position_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +392,22 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["label", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("exempt_paragraph__isnull", True),
+                            ("exempt_paragraph__range", (1, 7)),
+                            _connector="OR",
+                        ),
+                        name="meetings_document_paragraph_1_to_7",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
+                        ),
+                        name="meetings_document_open_has_no_paragraph",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -418,14 +496,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "attendance",
                 "ordering": ["presence", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False), models.Q(("label", ""), _negated=True), _connector="OR"
+                        ),
+                        name="meetings_attendance_names_someone",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("meeting", "person"),
+                        name="meetings_attendance_person_once",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="meetings.meeting"
-            ),
         ),
         migrations.CreateModel(
             name="Outcome",
@@ -569,6 +653,32 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("exempt_paragraph__isnull", True),
+                            ("exempt_paragraph__range", (1, 7)),
+                            _connector="OR",
+                        ),
+                        name="meetings_outcome_paragraph_1_to_7",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
+                        ),
+                        name="meetings_outcome_open_has_no_paragraph",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("item", "position"), name="meetings_outcome_position_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="meetings_outcome_has_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "decision"), ("decision", ""), _connector="OR"),
+                        name="meetings_outcome_decision_word",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -613,6 +723,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["corrected_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="meetings_correction_has_a_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -643,6 +759,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "user"), name="meetings_draft_one_each")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OutcomePoint",
@@ -666,169 +787,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("outcome", "position"), name="meetings_point_position_once"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["status", "-held_on"], name="meetings_meeting_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("body__isnull", False), ("task_group__isnull", True)),
-                    models.Q(("body__isnull", True), ("task_group__isnull", False)),
-                    _connector="OR",
-                ),
-                name="meetings_meeting_of_body_or_task_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("body__isnull", False)),
-                fields=("body", "slug"),
-                name="meetings_meeting_body_slug_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("task_group__isnull", False)),
-                fields=("task_group", "slug"),
-                name="meetings_meeting_group_slug_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["postponed", "cancelled"]), _negated=True),
-                    models.Q(("status_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="meetings_meeting_off_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("held_precision", "unknown"), ("held_on__isnull", False), _connector="OR"
-                ),
-                name="meetings_meeting_day_known_or_unknown",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("exempt_paragraph__isnull", True), ("exempt_paragraph__range", (1, 7)), _connector="OR"
-                ),
-                name="meetings_document_paragraph_1_to_7",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
-                ),
-                name="meetings_document_open_has_no_paragraph",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person__isnull", False), models.Q(("label", ""), _negated=True), _connector="OR"
-                ),
-                name="meetings_attendance_names_someone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False)),
-                fields=("meeting", "person"),
-                name="meetings_attendance_person_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("exempt_paragraph__isnull", True), ("exempt_paragraph__range", (1, 7)), _connector="OR"
-                ),
-                name="meetings_agendaitem_paragraph_1_to_7",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
-                ),
-                name="meetings_agendaitem_open_has_no_paragraph",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "position"), name="meetings_item_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("exempt_paragraph__isnull", True), ("exempt_paragraph__range", (1, 7)), _connector="OR"
-                ),
-                name="meetings_outcome_paragraph_1_to_7",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
-                ),
-                name="meetings_outcome_open_has_no_paragraph",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(
-                fields=("item", "position"), name="meetings_outcome_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="meetings_outcome_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "decision"), ("decision", ""), _connector="OR"),
-                name="meetings_outcome_decision_word",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="meetings_correction_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcomedraft",
-            constraint=models.UniqueConstraint(fields=("item", "user"), name="meetings_draft_one_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="outcomepoint",
-            constraint=models.UniqueConstraint(
-                fields=("outcome", "position"), name="meetings_point_position_once"
-            ),
         ),
     ]

@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0001_initial"),
         ("councils", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("meetings", "0001_initial"),
         ("strategies", "0001_initial"),
         ("task_groups", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -48,321 +48,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Action",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "source_place",
-                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
-                ),
-                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
-                (
-                    "openness",
-                    models.CharField(
-                        choices=[("exempt", "Exempt"), ("open", "Open to the public")],
-                        db_default="exempt",
-                        default="exempt",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "exempt_paragraph",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        choices=[
-                            (1, "1. Information about an individual"),
-                            (2, "2. Information likely to reveal who an individual is"),
-                            (3, "3. Financial or business affairs of a person or the council"),
-                            (4, "4. Consultations or negotiations on labour relations"),
-                            (5, "5. Legal professional privilege"),
-                            (6, "6. Plans to give a notice or make an order or direction"),
-                            (7, "7. Preventing, investigating or prosecuting crime"),
-                        ],
-                        null=True,
-                    ),
-                ),
-                (
-                    "public_summary",
-                    models.CharField(
-                        blank=True, help_text="Neutral words that anyone may read", max_length=300
-                    ),
-                ),
-                (
-                    "exempt_review_on",
-                    models.DateField(blank=True, null=True, verbose_name="exemption looked at again on"),
-                ),
-                ("title", models.TextField(verbose_name="what will be done")),
-                ("created_at", models.DateTimeField()),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="followed_by",
-                        to="recommendations.action",
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="action",
-                        to="meetings.outcome",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.source",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ActionPart",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "owner_words",
-                    models.CharField(blank=True, max_length=200, verbose_name="owner as said in the meeting"),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("no_outcome", "No outcome on record"),
-                            ("not_started", "Not started"),
-                            ("in_progress", "In progress"),
-                            ("ready", "Ready for sign-off"),
-                            ("signed_off", "Signed off"),
-                            ("superseded", "Superseded"),
-                            ("stopped", "Stopped"),
-                        ],
-                        default="not_started",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "status_reason",
-                    models.TextField(blank=True, verbose_name="reason, where stopped or superseded"),
-                ),
-                ("due_on", models.DateField(blank=True, null=True)),
-                ("first_due_on", models.DateField(blank=True, null=True, verbose_name="date first promised")),
-                ("due_words", models.CharField(blank=True, max_length=100)),
-                ("round", models.PositiveSmallIntegerField(default=0, verbose_name="times submitted")),
-                ("submitted_at", models.DateTimeField(blank=True, null=True)),
-                ("decide_by", models.DateField(blank=True, null=True)),
-                ("last_update_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "action",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="recommendations.action",
-                    ),
-                ),
-                (
-                    "council",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="action_parts",
-                        to="councils.council",
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts_to_sign",
-                        to="councils.post",
-                    ),
-                ),
-                (
-                    "replaced_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaces",
-                        to="recommendations.action",
-                    ),
-                ),
-                (
-                    "responsible",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts_to_do",
-                        to="councils.post",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["action_id", "council__position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DueDateChange",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("old", models.DateField(null=True)),
-                ("new", models.DateField()),
-                ("reason", models.TextField()),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "part",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="due_date_changes",
-                        to="recommendations.actionpart",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Evidence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.CharField(choices=[("file", "File"), ("link", "Link")], max_length=5)),
-                ("title", models.CharField(max_length=200)),
-                ("shows", models.TextField(blank=True, verbose_name="what it shows")),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
-                ("file", models.FileField(blank=True, max_length=200, upload_to="evidence/%Y/%m")),
-                ("file_name", models.CharField(blank=True, max_length=200, verbose_name="name as uploaded")),
-                ("content_type", models.CharField(blank=True, max_length=100)),
-                ("size", models.PositiveBigIntegerField(blank=True, null=True, verbose_name="size in bytes")),
-                ("sha256", models.CharField(blank=True, max_length=64)),
-                (
-                    "round",
-                    models.PositiveSmallIntegerField(default=1, verbose_name="submission it belongs to"),
-                ),
-                ("added_at", models.DateTimeField()),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "part",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evidence",
-                        to="recommendations.actionpart",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "evidence",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProgressUpdate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("progress", "Progress"), ("difficulty", "Difficulty")],
-                        default="progress",
-                        max_length=10,
-                    ),
-                ),
-                ("text", models.TextField()),
-                (
-                    "expected_on",
-                    models.DateField(blank=True, null=True, verbose_name="expected to be done on"),
-                ),
-                ("by_name", models.CharField(max_length=200)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "part",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="updates",
-                        to="recommendations.actionpart",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
@@ -534,6 +219,670 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["reference"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["status", "openness", "next_due_on", "id"], name="recs_list_by_due"),
+                    models.Index(fields=["made_on"], name="recs_list_by_made"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("exempt_paragraph__isnull", True),
+                            ("exempt_paragraph__range", (1, 7)),
+                            _connector="OR",
+                        ),
+                        name="recommendations_recommendation_paragraph_1_to_7",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
+                        ),
+                        name="recommendations_recommendation_open_has_no_paragraph",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="recommendations_recommendation_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "withdrawn"), _negated=True),
+                            models.Q(("status_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recommendations_recommendation_withdrawn_has_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Response",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_sent", "Not yet sent"),
+                            ("awaited", "Awaiting response"),
+                            ("unanswered", "Noted or deferred, no answer yet"),
+                            ("answered", "Answered"),
+                            ("not_on_record", "No response on record"),
+                        ],
+                        default="not_sent",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("in_part", "Accepted in part"),
+                            ("in_place", "Already in place"),
+                            ("rejected", "Not accepted"),
+                            ("noted", "Noted"),
+                            ("deferred", "Deferred"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "received_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="report received by the executive on"
+                    ),
+                ),
+                ("noticed_on", models.DateField(blank=True, null=True, verbose_name="notice received on")),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("first_due_on", models.DateField(blank=True, null=True)),
+                ("expected_on", models.DateField(blank=True, null=True, verbose_name="answer expected on")),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "portfolio",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses_asked",
+                        to="councils.post",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["recommendation_id", "council__position"],
+                "indexes": [
+                    models.Index(fields=["council", "status", "due_on"], name="recs_response_by_council"),
+                    models.Index(fields=["status", "due_on"], name="recs_response_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recommendation", "council"), name="recommendations_response_once_a_council"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["awaited"]), _negated=True),
+                            ("due_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="recommendations_response_awaited_has_a_due_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "answered"), _negated=True),
+                            ("verdict__in", ["accepted", "in_part", "in_place", "rejected"]),
+                            _connector="OR",
+                        ),
+                        name="recommendations_response_answered_by_an_answer",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ResponseVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("in_part", "Accepted in part"),
+                            ("in_place", "Already in place"),
+                            ("rejected", "Not accepted"),
+                            ("noted", "Noted"),
+                            ("deferred", "Deferred"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True, verbose_name="what the council said")),
+                ("reasons", models.TextField(blank=True)),
+                ("part_accepted", models.TextField(blank=True, verbose_name="which part is accepted")),
+                (
+                    "in_place_since",
+                    models.CharField(blank=True, max_length=100, verbose_name="in place since"),
+                ),
+                ("expected_on", models.DateField(blank=True, null=True, verbose_name="answer expected on")),
+                (
+                    "decided_by",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="who decided, with the role held then"
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                (
+                    "decided_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month, day not on record"),
+                            ("year", "Year, month not on record"),
+                            ("before", "Before this day, day not on record"),
+                            ("unknown", "Not on record"),
+                        ],
+                        default="day",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "draft_commitments",
+                    models.JSONField(blank=True, default=list, verbose_name="commitments, while a draft"),
+                ),
+                ("written_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="recommendations.response",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("response", "number"), name="recommendations_version_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "draft")),
+                        fields=("response",),
+                        name="recommendations_version_one_draft",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict__in", ["rejected", "in_part"]), _negated=True),
+                            ("status", "draft"),
+                            models.Q(("reasons", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recommendations_version_refusal_has_reasons",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draft"), ("published_at__isnull", False), _connector="OR"
+                        ),
+                        name="recommendations_version_published_has_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draft"), models.Q(("verdict", ""), _negated=True), _connector="OR"
+                        ),
+                        name="recommendations_version_published_has_a_verdict",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Action",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                (
+                    "openness",
+                    models.CharField(
+                        choices=[("exempt", "Exempt"), ("open", "Open to the public")],
+                        db_default="exempt",
+                        default="exempt",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "exempt_paragraph",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "1. Information about an individual"),
+                            (2, "2. Information likely to reveal who an individual is"),
+                            (3, "3. Financial or business affairs of a person or the council"),
+                            (4, "4. Consultations or negotiations on labour relations"),
+                            (5, "5. Legal professional privilege"),
+                            (6, "6. Plans to give a notice or make an order or direction"),
+                            (7, "7. Preventing, investigating or prosecuting crime"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "public_summary",
+                    models.CharField(
+                        blank=True, help_text="Neutral words that anyone may read", max_length=300
+                    ),
+                ),
+                (
+                    "exempt_review_on",
+                    models.DateField(blank=True, null=True, verbose_name="exemption looked at again on"),
+                ),
+                ("title", models.TextField(verbose_name="what will be done")),
+                ("created_at", models.DateTimeField()),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="action",
+                        to="meetings.outcome",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "promised_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="recommendations.responseversion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ActionPart",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "owner_words",
+                    models.CharField(blank=True, max_length=200, verbose_name="owner as said in the meeting"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("no_outcome", "No outcome on record"),
+                            ("not_started", "Not started"),
+                            ("in_progress", "In progress"),
+                            ("ready", "Ready for sign-off"),
+                            ("signed_off", "Signed off"),
+                            ("superseded", "Superseded"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="not_started",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "status_reason",
+                    models.TextField(blank=True, verbose_name="reason, where stopped or superseded"),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("first_due_on", models.DateField(blank=True, null=True, verbose_name="date first promised")),
+                ("due_words", models.CharField(blank=True, max_length=100)),
+                ("round", models.PositiveSmallIntegerField(default=0, verbose_name="times submitted")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("decide_by", models.DateField(blank=True, null=True)),
+                ("last_update_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="action_parts",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "portfolio",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts_to_sign",
+                        to="councils.post",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="recommendations.action",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts_to_do",
+                        to="councils.post",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["action_id", "council__position"],
+                "indexes": [
+                    models.Index(fields=["council", "status", "due_on"], name="recs_part_by_council"),
+                    models.Index(fields=["status", "due_on"], name="recs_part_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("council__isnull", False)),
+                        fields=("action", "council"),
+                        name="recommendations_part_once_a_council",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("council__isnull", True)),
+                        fields=("action",),
+                        name="recommendations_part_once_without_council",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "ready"), _negated=True),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="recommendations_part_ready_was_submitted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["stopped", "superseded"]), _negated=True),
+                            models.Q(("status_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recommendations_part_stopped_has_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DueDateChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("old", models.DateField(null=True)),
+                ("new", models.DateField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="due_date_changes",
+                        to="recommendations.actionpart",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="recommendations_move_has_a_reason",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Evidence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("file", "File"), ("link", "Link")], max_length=5)),
+                ("title", models.CharField(max_length=200)),
+                ("shows", models.TextField(blank=True, verbose_name="what it shows")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
+                ("file", models.FileField(blank=True, max_length=200, upload_to="evidence/%Y/%m")),
+                ("file_name", models.CharField(blank=True, max_length=200, verbose_name="name as uploaded")),
+                ("content_type", models.CharField(blank=True, max_length=100)),
+                ("size", models.PositiveBigIntegerField(blank=True, null=True, verbose_name="size in bytes")),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "round",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="submission it belongs to"),
+                ),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="recommendations.actionpart",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "evidence",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "link"), models.Q(("url", ""), _negated=True)),
+                            models.Q(("kind", "file"), models.Q(("file", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="recommendations_evidence_file_or_link",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProgressUpdate",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("progress", "Progress"), ("difficulty", "Difficulty")],
+                        default="progress",
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "expected_on",
+                    models.DateField(blank=True, null=True, verbose_name="expected to be done on"),
+                ),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="updates",
+                        to="recommendations.actionpart",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="recommendations_update_has_words",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -637,6 +986,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-rated_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recommendation", "person"), name="recommendations_impact_once_a_person"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -708,6 +1062,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-closed_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="recommendations_closure_has_a_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reopened_on__isnull", True)),
+                        fields=("recommendation",),
+                        name="recommendations_closure_one_standing",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -736,95 +1101,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="recommendations",
-            field=models.ManyToManyField(
-                related_name="actions",
-                through="recommendations.ActionRecommendation",
-                to="recommendations.recommendation",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Response",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("not_sent", "Not yet sent"),
-                            ("awaited", "Awaiting response"),
-                            ("unanswered", "Noted or deferred, no answer yet"),
-                            ("answered", "Answered"),
-                            ("not_on_record", "No response on record"),
-                        ],
-                        default="not_sent",
-                        max_length=15,
-                    ),
-                ),
-                (
-                    "verdict",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("accepted", "Accepted"),
-                            ("in_part", "Accepted in part"),
-                            ("in_place", "Already in place"),
-                            ("rejected", "Not accepted"),
-                            ("noted", "Noted"),
-                            ("deferred", "Deferred"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "received_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="report received by the executive on"
-                    ),
-                ),
-                ("noticed_on", models.DateField(blank=True, null=True, verbose_name="notice received on")),
-                ("due_on", models.DateField(blank=True, null=True)),
-                ("first_due_on", models.DateField(blank=True, null=True)),
-                ("expected_on", models.DateField(blank=True, null=True, verbose_name="answer expected on")),
-                ("answered_on", models.DateField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "council",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="responses",
-                        to="councils.council",
-                    ),
-                ),
-                (
-                    "portfolio",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="responses_asked",
-                        to="councils.post",
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="responses",
-                        to="recommendations.recommendation",
-                    ),
-                ),
-            ],
             options={
-                "ordering": ["recommendation_id", "council__position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("action", "recommendation"), name="recommendations_link_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -859,134 +1141,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="recommendations_response_move_has_a_reason",
+                    )
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="ResponseVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "source_place",
-                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
-                ),
-                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[
-                            ("accepted", "Accepted"),
-                            ("in_part", "Accepted in part"),
-                            ("in_place", "Already in place"),
-                            ("rejected", "Not accepted"),
-                            ("noted", "Noted"),
-                            ("deferred", "Deferred"),
-                        ],
-                        max_length=10,
-                        blank=True,
-                    ),
-                ),
-                ("words", models.TextField(blank=True, verbose_name="what the council said")),
-                ("reasons", models.TextField(blank=True)),
-                ("part_accepted", models.TextField(blank=True, verbose_name="which part is accepted")),
-                (
-                    "in_place_since",
-                    models.CharField(blank=True, max_length=100, verbose_name="in place since"),
-                ),
-                ("expected_on", models.DateField(blank=True, null=True, verbose_name="answer expected on")),
-                (
-                    "decided_by",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="who decided, with the role held then"
-                    ),
-                ),
-                ("decided_on", models.DateField(blank=True, null=True)),
-                (
-                    "decided_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "Day"),
-                            ("month", "Month, day not on record"),
-                            ("year", "Year, month not on record"),
-                            ("before", "Before this day, day not on record"),
-                            ("unknown", "Not on record"),
-                        ],
-                        default="day",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "draft_commitments",
-                    models.JSONField(blank=True, default=list, verbose_name="commitments, while a draft"),
-                ),
-                ("written_at", models.DateTimeField()),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-                (
-                    "response",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="recommendations.response",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.source",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="promised_in",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="actions",
-                to="recommendations.responseversion",
-            ),
         ),
         migrations.CreateModel(
             name="RouteStop",
@@ -1086,6 +1247,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recommendation__isnull", True), ("report__isnull", False)),
+                            models.Q(("recommendation__isnull", False), ("report__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="recommendations_route_of_report_or_recommendation",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("report__isnull", False)),
+                        fields=("report", "body"),
+                        name="recommendations_route_report_body_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("recommendation__isnull", False)),
+                        fields=("recommendation", "body"),
+                        name="recommendations_route_recommendation_body_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1145,6 +1326,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decision", "reversed"), _negated=True),
+                        fields=("part", "round"),
+                        name="recommendations_signoff_once_a_round",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decision", "signed_off"),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recommendations_signoff_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "reversed"), _negated=True),
+                            ("reverses__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="recommendations_signoff_reversal_names_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1179,186 +1383,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["corrected_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="recommendations_correction_has_a_reason",
+                    )
+                ],
             },
         ),
-        migrations.AddIndex(
-            model_name="actionpart",
-            index=models.Index(fields=["council", "status", "due_on"], name="recs_part_by_council"),
-        ),
-        migrations.AddIndex(
-            model_name="actionpart",
-            index=models.Index(fields=["status", "due_on"], name="recs_part_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpart",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("council__isnull", False)),
-                fields=("action", "council"),
-                name="recommendations_part_once_a_council",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpart",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("council__isnull", True)),
-                fields=("action",),
-                name="recommendations_part_once_without_council",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "ready"), _negated=True),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="recommendations_part_ready_was_submitted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["stopped", "superseded"]), _negated=True),
-                    models.Q(("status_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="recommendations_part_stopped_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duedatechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="recommendations_move_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "link"), models.Q(("url", ""), _negated=True)),
-                    models.Q(("kind", "file"), models.Q(("file", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="recommendations_evidence_file_or_link",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progressupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="recommendations_update_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="impactrating",
-            constraint=models.UniqueConstraint(
-                fields=("recommendation", "person"), name="recommendations_impact_once_a_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="recommendations_closure_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reopened_on__isnull", True)),
-                fields=("recommendation",),
-                name="recommendations_closure_one_standing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionrecommendation",
-            constraint=models.UniqueConstraint(
-                fields=("action", "recommendation"), name="recommendations_link_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="response",
-            index=models.Index(fields=["council", "status", "due_on"], name="recs_response_by_council"),
-        ),
-        migrations.AddIndex(
-            model_name="response",
-            index=models.Index(fields=["status", "due_on"], name="recs_response_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.UniqueConstraint(
-                fields=("recommendation", "council"), name="recommendations_response_once_a_council"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["awaited"]), _negated=True),
-                    ("due_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="recommendations_response_awaited_has_a_due_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "answered"), _negated=True),
-                    ("verdict__in", ["accepted", "in_part", "in_place", "rejected"]),
-                    _connector="OR",
-                ),
-                name="recommendations_response_answered_by_an_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responseduedatechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="recommendations_response_move_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responseversion",
-            constraint=models.UniqueConstraint(
-                fields=("response", "number"), name="recommendations_version_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responseversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "draft")),
-                fields=("response",),
-                name="recommendations_version_one_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responseversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict__in", ["rejected", "in_part"]), _negated=True),
-                    ("status", "draft"),
-                    models.Q(("reasons", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="recommendations_version_refusal_has_reasons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responseversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "draft"), ("published_at__isnull", False), _connector="OR"),
-                name="recommendations_version_published_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responseversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "draft"), models.Q(("verdict", ""), _negated=True), _connector="OR"
-                ),
-                name="recommendations_version_published_has_a_verdict",
+        migrations.AddField(
+            model_name="action",
+            name="recommendations",
+            field=models.ManyToManyField(
+                related_name="actions",
+                through="recommendations.ActionRecommendation",
+                to="recommendations.recommendation",
             ),
         ),
         migrations.AddConstraint(
@@ -1377,112 +1416,6 @@ class Migration(migrations.Migration):
                     ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
                 ),
                 name="recommendations_action_open_has_no_paragraph",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="routestop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("recommendation__isnull", True), ("report__isnull", False)),
-                    models.Q(("recommendation__isnull", False), ("report__isnull", True)),
-                    _connector="OR",
-                ),
-                name="recommendations_route_of_report_or_recommendation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="routestop",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("report__isnull", False)),
-                fields=("report", "body"),
-                name="recommendations_route_report_body_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="routestop",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("recommendation__isnull", False)),
-                fields=("recommendation", "body"),
-                name="recommendations_route_recommendation_body_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decision", "reversed"), _negated=True),
-                fields=("part", "round"),
-                name="recommendations_signoff_once_a_round",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decision", "signed_off"), models.Q(("words", ""), _negated=True), _connector="OR"
-                ),
-                name="recommendations_signoff_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "reversed"), _negated=True),
-                    ("reverses__isnull", False),
-                    _connector="OR",
-                ),
-                name="recommendations_signoff_reversal_names_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recommendation",
-            index=models.Index(fields=["status", "openness", "next_due_on", "id"], name="recs_list_by_due"),
-        ),
-        migrations.AddIndex(
-            model_name="recommendation",
-            index=models.Index(fields=["made_on"], name="recs_list_by_made"),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("exempt_paragraph__isnull", True), ("exempt_paragraph__range", (1, 7)), _connector="OR"
-                ),
-                name="recommendations_recommendation_paragraph_1_to_7",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
-                ),
-                name="recommendations_recommendation_open_has_no_paragraph",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="recommendations_recommendation_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(("status_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="recommendations_recommendation_withdrawn_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordingcorrection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="recommendations_correction_has_a_reason",
             ),
         ),
     ]

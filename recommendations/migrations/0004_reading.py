@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("councils", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("meetings", "0002_agenda_and_papers"),
         ("recommendations", "0003_newest_answers_in_order"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -118,6 +118,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-added_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["status", "added_at"], name="recommendations_reading_queue")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "failed"), _negated=True),
+                            models.Q(("failure", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recommendations_reading_failure_says_why",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,34 +254,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["reading", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reading", "position"), name="recommendations_proposal_position_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gte", models.F("start"))),
+                        name="recommendations_proposal_place_in_order",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="reading",
-            index=models.Index(fields=["status", "added_at"], name="recommendations_reading_queue"),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "failed"), _negated=True),
-                    models.Q(("failure", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="recommendations_reading_failure_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                fields=("reading", "position"), name="recommendations_proposal_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gte", models.F("start"))),
-                name="recommendations_proposal_place_in_order",
-            ),
         ),
     ]

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("councils", "0003_registers"),
-        ("recommendations", "0005_route_and_drafting"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("recommendations", "0005_route_and_drafting"),
     ]
 
     operations = [
@@ -49,9 +49,58 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="date_requests",
+                        to="recommendations.actionpart",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decision", "")),
+                        fields=("part",),
+                        name="recommendations_one_date_request_waits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="recommendations_date_request_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "refused"), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recommendations_date_refusal_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision", ""), ("decided_at__isnull", False), _connector="OR"),
+                        name="recommendations_date_decision_has_its_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +120,22 @@ class Migration(migrations.Migration):
                 ("by_name", models.CharField(max_length=200)),
                 ("by_role", models.CharField(max_length=200, verbose_name="role held then")),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promise_checks",
+                        to="recommendations.actionpart",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-pk"],
@@ -97,82 +162,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="recommendations_part_weeks_of_reports",
-            ),
-        ),
-        migrations.AddField(
-            model_name="daterequest",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="daterequest",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="daterequest",
-            name="part",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="date_requests",
-                to="recommendations.actionpart",
-            ),
-        ),
-        migrations.AddField(
-            model_name="promisecheck",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="promisecheck",
-            name="part",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="promise_checks",
-                to="recommendations.actionpart",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="daterequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decision", "")),
-                fields=("part",),
-                name="recommendations_one_date_request_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="daterequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="recommendations_date_request_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="daterequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "refused"), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="recommendations_date_refusal_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="daterequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision", ""), ("decided_at__isnull", False), _connector="OR"),
-                name="recommendations_date_decision_has_its_moment",
             ),
         ),
     ]

@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("councils", "0003_registers"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("meetings", "0002_agenda_and_papers"),
         ("recommendations", "0006_requests_for_dates"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -47,9 +47,68 @@ class Migration(migrations.Migration):
                 ("words", models.TextField(blank=True, verbose_name="what was sent")),
                 ("reason", models.TextField(blank=True, verbose_name="why it was left out")),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="escalation_steps",
+                        to="recommendations.response",
+                    ),
+                ),
+                (
+                    "to_post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="councils.post",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["taken_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("response", "due_on", "kind"), name="recommendations_escalation_step_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "sent"), _negated=True),
+                            models.Q(
+                                models.Q(("words", ""), _negated=True), models.Q(("to", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recommendations_escalation_sent_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "skipped"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recommendations_escalation_left_out_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,9 +139,34 @@ class Migration(migrations.Migration):
                 ("words", models.TextField(verbose_name="why, and what the council would do")),
                 ("by_role", models.CharField(blank=True, max_length=200, verbose_name="in what role")),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suggestions",
+                        to="recommendations.response",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("response", "number"), name="recommendations_suggestion_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="recommendations_suggestion_has_words",
+                    ),
+                ],
             },
         ),
         migrations.AlterField(
@@ -132,100 +216,6 @@ class Migration(migrations.Migration):
                     ("deferred", "Deferred"),
                 ],
                 max_length=10,
-            ),
-        ),
-        migrations.AddField(
-            model_name="escalationstep",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="escalationstep",
-            name="meeting",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="meetings.meeting",
-            ),
-        ),
-        migrations.AddField(
-            model_name="escalationstep",
-            name="response",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="escalation_steps",
-                to="recommendations.response",
-            ),
-        ),
-        migrations.AddField(
-            model_name="escalationstep",
-            name="to_post",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="councils.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="responsesuggestion",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="responsesuggestion",
-            name="response",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="suggestions",
-                to="recommendations.response",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationstep",
-            constraint=models.UniqueConstraint(
-                fields=("response", "due_on", "kind"), name="recommendations_escalation_step_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "sent"), _negated=True),
-                    models.Q(models.Q(("words", ""), _negated=True), models.Q(("to", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="recommendations_escalation_sent_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "skipped"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="recommendations_escalation_left_out_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsesuggestion",
-            constraint=models.UniqueConstraint(
-                fields=("response", "number"), name="recommendations_suggestion_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsesuggestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="recommendations_suggestion_has_words"
             ),
         ),
     ]

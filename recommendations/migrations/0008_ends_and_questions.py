@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0003_history_seals"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("meetings", "0002_agenda_and_papers"),
         ("recommendations", "0007_chasing_and_suggestions"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,9 +37,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "update",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="recommendations.progressupdate",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["asked_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("answer", "")),
+                        fields=["asked_at"],
+                        name="recs_question_unanswered",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="recommendations_updatequestion_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""), ("answered_at__isnull", True), ("answered_by__isnull", True)
+                            ),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recommendations_updatequestion_answer_is_whole",
+                    ),
+                ],
             },
         ),
         migrations.AlterModelOptions(
@@ -98,61 +151,6 @@ class Migration(migrations.Migration):
             model_name="periodicjudgement",
             constraint=models.UniqueConstraint(
                 fields=("recommendation", "judged_on"), name="recommendations_judgement_once_a_day"
-            ),
-        ),
-        migrations.AddField(
-            model_name="updatequestion",
-            name="answered_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="updatequestion",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="updatequestion",
-            name="update",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="questions",
-                to="recommendations.progressupdate",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="updatequestion",
-            index=models.Index(
-                condition=models.Q(("answer", "")), fields=["asked_at"], name="recs_question_unanswered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updatequestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="recommendations_updatequestion_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updatequestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at__isnull", True), ("answered_by__isnull", True)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="recommendations_updatequestion_answer_is_whole",
             ),
         ),
     ]

@@ -7,10 +7,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("meetings", "0002_agenda_and_papers"),
         ("recommendations", "0008_ends_and_questions"),
         ("strategies", "0006_rhythm_and_review_notices"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recommendations", "0010_gaps_of_routes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("recommendations", "0010_gaps_of_routes"),
     ]
 
     operations = [

@@ -37,6 +37,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "year"), name="strategies_annualreview_once_a_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +93,189 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["service", "council__position", "channel"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "council", "channel", "as_at"),
+                        name="strategies_transaction_once_a_day",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Strategy",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
+                ),
+                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
+                ("title", models.CharField(max_length=200)),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "reference_prefix",
+                    models.CharField(blank=True, max_length=10, verbose_name="prefix of its recommendations"),
+                ),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("under_scrutiny", "Under scrutiny"),
+                            ("adopted", "Adopted"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="period from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="period to")),
+                (
+                    "replaces_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="what it replaces"),
+                ),
+                (
+                    "anchor_on",
+                    models.DateField(blank=True, null=True, verbose_name="reviews are counted from"),
+                ),
+                (
+                    "anchor_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month, day not on record"),
+                            ("year", "Year, month not on record"),
+                            ("before", "Before this day, day not on record"),
+                            ("unknown", "Not on record"),
+                        ],
+                        default="day",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "deep_every_years",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="years between deep reviews"
+                    ),
+                ),
+                (
+                    "check_every_years",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="years between light-touch checks"
+                    ),
+                ),
+                (
+                    "due_month",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="month in which reviews are due"
+                    ),
+                ),
+                (
+                    "due_day",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="day of that month"),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strategies",
+                        to="councils.council",
+                    ),
+                ),
+                (
+                    "excused_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="councils.body",
+                        verbose_name="body that may excuse a review",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strategies",
+                        to="councils.partnership",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="strategies.strategy",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "strategies",
+                "ordering": ["-starts_on", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="strategies_strategy_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deep_every_years__isnull", True),
+                                ("deep_every_years__gte", 1),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("check_every_years__isnull", True),
+                                ("check_every_years__gte", 1),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="strategies_strategy_interval_is_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_day__isnull", True), ("due_month__isnull", True)),
+                            models.Q(
+                                ("due_day__isnull", False),
+                                ("due_day__range", (1, 31)),
+                                ("due_month__isnull", False),
+                                ("due_month__range", (1, 12)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strategies_strategy_due_day_is_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,10 +341,26 @@ class Migration(migrations.Migration):
                         to="core.source",
                     ),
                 ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="funding",
+                        to="strategies.strategy",
+                    ),
+                ),
             ],
             options={
                 "verbose_name_plural": "funding",
                 "ordering": ["-amount"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="strategies_funding_amount_is_positive"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("strategy", "purpose"), name="strategies_funding_purpose_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +406,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["council__position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("funding", "council"), name="strategies_share_once_a_council"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__range", (0, 100))),
+                        name="strategies_share_is_a_percentage",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +457,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["term"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(("explanation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="strategies_term_published_is_explained",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,9 +511,20 @@ class Migration(migrations.Migration):
                         to="core.source",
                     ),
                 ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kpis",
+                        to="strategies.strategy",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("strategy", "name"), name="strategies_kpi_name_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +564,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["read_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kpi", "read_on"), name="strategies_reading_once_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -471,9 +708,47 @@ class Migration(migrations.Migration):
                         to="core.source",
                     ),
                 ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="strategies.strategy",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["due_on"],
+                "indexes": [models.Index(fields=["status", "due_on"], name="strategies_review_due")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("strategy", "due_on"), name="strategies_review_once_a_date"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["held", "held_late"]), _negated=True),
+                            ("held_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="strategies_review_held_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["excused", "merged"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="strategies_review_excused_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "merged"), _negated=True),
+                            ("merged_into__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="strategies_review_merged_into_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -503,9 +778,28 @@ class Migration(migrations.Migration):
                         to="core.source",
                     ),
                 ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roadmaps",
+                        to="strategies.strategy",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="strategies_roadmap_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -574,6 +868,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("roadmap", "slug"), name="strategies_project_slug_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -634,6 +931,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-as_of", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "council", "as_of"), name="strategies_stage_once_a_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -690,6 +992,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-as_of", "-pk"],
+                "indexes": [models.Index(fields=["project", "-as_of"], name="strategies_health_newest")],
             },
         ),
         migrations.CreateModel(
@@ -785,173 +1088,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project__position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "project"), name="strategies_finding_once_a_project"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("judgement", ""), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="strategies_finding_judged_has_a_reason",
+                    ),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Strategy",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "source_place",
-                    models.CharField(blank=True, max_length=200, verbose_name="place in the source"),
-                ),
-                ("is_summary", models.BooleanField(default=False, verbose_name="summarised in our words")),
-                ("title", models.CharField(max_length=200)),
-                ("slug", models.SlugField(unique=True)),
-                (
-                    "reference_prefix",
-                    models.CharField(blank=True, max_length=10, verbose_name="prefix of its recommendations"),
-                ),
-                ("summary", models.TextField(blank=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("under_scrutiny", "Under scrutiny"),
-                            ("adopted", "Adopted"),
-                            ("superseded", "Superseded"),
-                        ],
-                        default="draft",
-                        max_length=20,
-                    ),
-                ),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="period from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="period to")),
-                (
-                    "replaces_note",
-                    models.CharField(blank=True, max_length=300, verbose_name="what it replaces"),
-                ),
-                (
-                    "anchor_on",
-                    models.DateField(blank=True, null=True, verbose_name="reviews are counted from"),
-                ),
-                (
-                    "anchor_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "Day"),
-                            ("month", "Month, day not on record"),
-                            ("year", "Year, month not on record"),
-                            ("before", "Before this day, day not on record"),
-                            ("unknown", "Not on record"),
-                        ],
-                        default="day",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "deep_every_years",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="years between deep reviews"
-                    ),
-                ),
-                (
-                    "check_every_years",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="years between light-touch checks"
-                    ),
-                ),
-                (
-                    "due_month",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="month in which reviews are due"
-                    ),
-                ),
-                (
-                    "due_day",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="day of that month"),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "council",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="strategies",
-                        to="councils.council",
-                    ),
-                ),
-                (
-                    "excused_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="councils.body",
-                        verbose_name="body that may excuse a review",
-                    ),
-                ),
-                (
-                    "partnership",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="strategies",
-                        to="councils.partnership",
-                    ),
-                ),
-                (
-                    "replaced_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaces",
-                        to="strategies.strategy",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.source",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "strategies",
-                "ordering": ["-starts_on", "title"],
-            },
-        ),
-        migrations.AddField(
-            model_name="roadmap",
-            name="strategy",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="roadmaps", to="strategies.strategy"
-            ),
-        ),
-        migrations.AddField(
-            model_name="review",
-            name="strategy",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="strategies.strategy"
-            ),
-        ),
-        migrations.AddField(
-            model_name="kpi",
-            name="strategy",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="kpis", to="strategies.strategy"
-            ),
-        ),
-        migrations.AddField(
-            model_name="funding",
-            name="strategy",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="funding", to="strategies.strategy"
-            ),
         ),
         migrations.CreateModel(
             name="Adoption",
@@ -1024,6 +1172,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["council__position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("strategy", "council"), name="strategies_adoption_once_a_council"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "adopted"), _negated=True),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="strategies_adoption_adopted_has_a_date",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1079,6 +1240,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("strategy", "number"), name="strategies_version_number_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1130,219 +1296,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("council", "name"), name="strategies_system_once")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="annualreview",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "year"), name="strategies_annualreview_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="digitaltransaction",
-            constraint=models.UniqueConstraint(
-                fields=("service", "council", "channel", "as_at"), name="strategies_transaction_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingshare",
-            constraint=models.UniqueConstraint(
-                fields=("funding", "council"), name="strategies_share_once_a_council"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__range", (0, 100))), name="strategies_share_is_a_percentage"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="glossaryterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(("explanation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="strategies_term_published_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kpireading",
-            constraint=models.UniqueConstraint(
-                fields=("kpi", "read_on"), name="strategies_reading_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roadmapproject",
-            constraint=models.UniqueConstraint(
-                fields=("roadmap", "slug"), name="strategies_project_slug_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectstage",
-            constraint=models.UniqueConstraint(
-                fields=("project", "council", "as_of"), name="strategies_stage_once_a_day"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="projecthealth",
-            index=models.Index(fields=["project", "-as_of"], name="strategies_health_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="assurancefinding",
-            constraint=models.UniqueConstraint(
-                fields=("review", "project"), name="strategies_finding_once_a_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assurancefinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("judgement", ""), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="strategies_finding_judged_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="strategies_strategy_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("deep_every_years__isnull", True), ("deep_every_years__gte", 1), _connector="OR"
-                    ),
-                    models.Q(
-                        ("check_every_years__isnull", True), ("check_every_years__gte", 1), _connector="OR"
-                    ),
-                ),
-                name="strategies_strategy_interval_is_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due_day__isnull", True), ("due_month__isnull", True)),
-                    models.Q(
-                        ("due_day__isnull", False),
-                        ("due_day__range", (1, 31)),
-                        ("due_month__isnull", False),
-                        ("due_month__range", (1, 12)),
-                    ),
-                    _connector="OR",
-                ),
-                name="strategies_strategy_due_day_is_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roadmap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="strategies_roadmap_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["status", "due_on"], name="strategies_review_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                fields=("strategy", "due_on"), name="strategies_review_once_a_date"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["held", "held_late"]), _negated=True),
-                    ("held_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="strategies_review_held_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["excused", "merged"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="strategies_review_excused_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "merged"), _negated=True),
-                    ("merged_into__isnull", False),
-                    _connector="OR",
-                ),
-                name="strategies_review_merged_into_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kpi",
-            constraint=models.UniqueConstraint(fields=("strategy", "name"), name="strategies_kpi_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="funding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="strategies_funding_amount_is_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="funding",
-            constraint=models.UniqueConstraint(
-                fields=("strategy", "purpose"), name="strategies_funding_purpose_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.UniqueConstraint(
-                fields=("strategy", "council"), name="strategies_adoption_once_a_council"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "adopted"), _negated=True),
-                    ("decided_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="strategies_adoption_adopted_has_a_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategyversion",
-            constraint=models.UniqueConstraint(
-                fields=("strategy", "number"), name="strategies_version_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="system",
-            constraint=models.UniqueConstraint(fields=("council", "name"), name="strategies_system_once"),
         ),
         migrations.CreateModel(
             name="CadenceBasis",

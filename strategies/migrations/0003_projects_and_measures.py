@@ -37,9 +37,46 @@ class Migration(migrations.Migration):
                 ("decided_on", models.DateField()),
                 ("by_name", models.CharField(max_length=200)),
                 ("by_role", models.CharField(max_length=200)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_decisions",
+                        to="strategies.roadmapproject",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["round", "council__position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "council", "round"), name="strategies_case_decided_once_a_round"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "sent_back"), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="strategies_case_sent_back_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,9 +98,32 @@ class Migration(migrations.Migration):
                 ("first_due_on", models.DateField()),
                 ("done_on", models.DateField(blank=True, null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="strategies.roadmapproject",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "what"), name="strategies_milestone_once_a_project"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -102,76 +162,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="strategies_difficulty_settled_says_how",
-            ),
-        ),
-        migrations.AddField(
-            model_name="businesscasedecision",
-            name="council",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
-            ),
-        ),
-        migrations.AddField(
-            model_name="businesscasedecision",
-            name="project",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="case_decisions",
-                to="strategies.roadmapproject",
-            ),
-        ),
-        migrations.AddField(
-            model_name="businesscasedecision",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="core.source",
-            ),
-        ),
-        migrations.AddField(
-            model_name="projectmilestone",
-            name="project",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="milestones",
-                to="strategies.roadmapproject",
-            ),
-        ),
-        migrations.AddField(
-            model_name="projectmilestone",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="core.source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businesscasedecision",
-            constraint=models.UniqueConstraint(
-                fields=("project", "council", "round"), name="strategies_case_decided_once_a_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="businesscasedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "sent_back"), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="strategies_case_sent_back_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectmilestone",
-            constraint=models.UniqueConstraint(
-                fields=("project", "what"), name="strategies_milestone_once_a_project"
             ),
         ),
     ]

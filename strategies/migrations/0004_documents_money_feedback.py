@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0002_history_is_append_only"),
         ("councils", "0002_quiet_periods"),
-        ("strategies", "0003_projects_and_measures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("strategies", "0003_projects_and_measures"),
     ]
 
     operations = [
@@ -79,10 +79,66 @@ class Migration(migrations.Migration):
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_reason", models.TextField(blank=True)),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "of_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="strategies.strategyversion",
+                        verbose_name="version it is of",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("exempt_paragraph__isnull", True),
+                            ("exempt_paragraph__range", (1, 7)),
+                            _connector="OR",
+                        ),
+                        name="strategies_strategydocument_paragraph_1_to_7",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
+                        ),
+                        name="strategies_strategydocument_open_has_no_paragraph",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("of_version", "title"),
+                        name="strategies_document_title_once_a_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="strategies_withdrawn_document_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.AlterModelOptions(
@@ -193,71 +249,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("withdrawn_at__isnull", True)),
                 fields=("council", "subject", "audience", "collected_on"),
                 name="strategies_feedback_once_a_day",
-            ),
-        ),
-        migrations.AddField(
-            model_name="strategydocument",
-            name="added_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="strategydocument",
-            name="of_version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="documents",
-                to="strategies.strategyversion",
-                verbose_name="version it is of",
-            ),
-        ),
-        migrations.AddField(
-            model_name="strategydocument",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="core.source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategydocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("exempt_paragraph__isnull", True), ("exempt_paragraph__range", (1, 7)), _connector="OR"
-                ),
-                name="strategies_strategydocument_paragraph_1_to_7",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategydocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
-                ),
-                name="strategies_strategydocument_open_has_no_paragraph",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategydocument",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("of_version", "title"),
-                name="strategies_document_title_once_a_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategydocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True),
-                    models.Q(("withdrawn_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="strategies_withdrawn_document_has_a_reason",
             ),
         ),
     ]

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0002_history_is_append_only"),
         ("councils", "0003_registers"),
-        ("strategies", "0004_documents_money_feedback"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("strategies", "0004_documents_money_feedback"),
     ]
 
     operations = [
@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-added_at", "-pk"],
@@ -74,13 +82,6 @@ class Migration(migrations.Migration):
                     ("notice_months__isnull", True), ("notice_months__lte", 120), _connector="OR"
                 ),
                 name="strategies_system_notice_is_months",
-            ),
-        ),
-        migrations.AddField(
-            model_name="transactionsheet",
-            name="added_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
             ),
         ),
         migrations.AddField(

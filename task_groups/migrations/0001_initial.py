@@ -208,6 +208,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "lines of enquiry",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("task_group", "position"), name="task_groups_line_position_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +254,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["theme_position", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("task_group", "theme", "position"), name="task_groups_finding_position_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -331,16 +341,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "witness coverage",
+                "constraints": [
+                    models.UniqueConstraint(fields=("witness", "line"), name="task_groups_coverage_once")
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="witness",
-            name="lines",
-            field=models.ManyToManyField(
-                related_name="witnesses",
-                through="task_groups.WitnessCoverage",
-                to="task_groups.lineofenquiry",
-            ),
         ),
         migrations.CreateModel(
             name="SupportOfficer",
@@ -497,21 +501,14 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="lineofenquiry",
-            constraint=models.UniqueConstraint(
-                fields=("task_group", "position"), name="task_groups_line_position_once"
+        migrations.AddField(
+            model_name="witness",
+            name="lines",
+            field=models.ManyToManyField(
+                related_name="witnesses",
+                through="task_groups.WitnessCoverage",
+                to="task_groups.lineofenquiry",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                fields=("task_group", "theme", "position"), name="task_groups_finding_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="witnesscoverage",
-            constraint=models.UniqueConstraint(fields=("witness", "line"), name="task_groups_coverage_once"),
         ),
         migrations.AddConstraint(
             model_name="witness",

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0002_history_is_append_only"),
         ("councils", "0003_registers"),
-        ("task_groups", "0002_convening"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("task_groups", "0002_convening"),
     ]
 
     operations = [
@@ -47,56 +47,39 @@ class Migration(migrations.Migration):
                 ("words", models.TextField(blank=True)),
                 ("wording", models.TextField(verbose_name="the scope as it stood then")),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.source",
+                    ),
+                ),
+                (
+                    "task_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scope_answers",
+                        to="task_groups.taskgroup",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["council__position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("task_group", "council"), name="task_groups_scope_answer_once_a_council"
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="finding",
-            name="version",
-            field=models.PositiveIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name="finding",
-            name="withdrawn_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="finding",
-            name="withdrawn_reason",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="witnesscoverage",
-            name="asked",
-            field=models.TextField(
-                blank=True, verbose_name="what was asked, where it was not the line itself"
-            ),
-        ),
-        migrations.AddField(
-            model_name="witnesscoverage",
-            name="still_open",
-            field=models.TextField(blank=True, verbose_name="what is still open"),
-        ),
-        migrations.AddField(
-            model_name="witnesscoverage",
-            name="version",
-            field=models.PositiveIntegerField(default=1),
-        ),
-        migrations.AlterField(
-            model_name="witnesscoverage",
-            name="note",
-            field=models.TextField(blank=True, verbose_name="what was said"),
-        ),
-        migrations.AlterField(
-            model_name="witnesscoverage",
-            name="state",
-            field=models.CharField(
-                choices=[("open", "Still to ask"), ("asked", "Asked"), ("dropped", "Not to be asked")],
-                default="open",
-                max_length=10,
-            ),
         ),
         migrations.CreateModel(
             name="GatheredEvidence",
@@ -204,7 +187,86 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "gathered evidence",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("exempt_paragraph__isnull", True),
+                            ("exempt_paragraph__range", (1, 7)),
+                            _connector="OR",
+                        ),
+                        name="task_groups_gatheredevidence_paragraph_1_to_7",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
+                        ),
+                        name="task_groups_gatheredevidence_open_has_no_paragraph",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "file"), models.Q(("file", ""), _negated=True)),
+                            models.Q(("kind", "link"), models.Q(("url", ""), _negated=True)),
+                            models.Q(("file", ""), ("kind", "paper"), ("url", "")),
+                            _connector="OR",
+                        ),
+                        name="task_groups_gathered_can_be_read_where_it_says",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="task_groups_withdrawn_evidence_has_a_reason",
+                    ),
+                ],
             },
+        ),
+        migrations.AddField(
+            model_name="finding",
+            name="version",
+            field=models.PositiveIntegerField(default=1),
+        ),
+        migrations.AddField(
+            model_name="finding",
+            name="withdrawn_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="finding",
+            name="withdrawn_reason",
+            field=models.TextField(blank=True),
+        ),
+        migrations.AddField(
+            model_name="witnesscoverage",
+            name="asked",
+            field=models.TextField(
+                blank=True, verbose_name="what was asked, where it was not the line itself"
+            ),
+        ),
+        migrations.AddField(
+            model_name="witnesscoverage",
+            name="still_open",
+            field=models.TextField(blank=True, verbose_name="what is still open"),
+        ),
+        migrations.AddField(
+            model_name="witnesscoverage",
+            name="version",
+            field=models.PositiveIntegerField(default=1),
+        ),
+        migrations.AlterField(
+            model_name="witnesscoverage",
+            name="note",
+            field=models.TextField(blank=True, verbose_name="what was said"),
+        ),
+        migrations.AlterField(
+            model_name="witnesscoverage",
+            name="state",
+            field=models.CharField(
+                choices=[("open", "Still to ask"), ("asked", "Asked"), ("dropped", "Not to be asked")],
+                default="open",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
             model_name="finding",
@@ -222,80 +284,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="task_groups_withdrawn_finding_has_a_reason",
-            ),
-        ),
-        migrations.AddField(
-            model_name="scopeanswer",
-            name="council",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="councils.council"
-            ),
-        ),
-        migrations.AddField(
-            model_name="scopeanswer",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="core.source",
-            ),
-        ),
-        migrations.AddField(
-            model_name="scopeanswer",
-            name="task_group",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="scope_answers",
-                to="task_groups.taskgroup",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gatheredevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("exempt_paragraph__isnull", True), ("exempt_paragraph__range", (1, 7)), _connector="OR"
-                ),
-                name="task_groups_gatheredevidence_paragraph_1_to_7",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gatheredevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("openness", "exempt"), ("exempt_paragraph__isnull", True), _connector="OR"
-                ),
-                name="task_groups_gatheredevidence_open_has_no_paragraph",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gatheredevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "file"), models.Q(("file", ""), _negated=True)),
-                    models.Q(("kind", "link"), models.Q(("url", ""), _negated=True)),
-                    models.Q(("file", ""), ("kind", "paper"), ("url", "")),
-                    _connector="OR",
-                ),
-                name="task_groups_gathered_can_be_read_where_it_says",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gatheredevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True),
-                    models.Q(("withdrawn_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="task_groups_withdrawn_evidence_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scopeanswer",
-            constraint=models.UniqueConstraint(
-                fields=("task_group", "council"), name="task_groups_scope_answer_once_a_council"
             ),
         ),
     ]

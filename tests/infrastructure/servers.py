@@ -1,6 +1,7 @@
 """Real servers for tests: the whole portal as `make run` starts it, a Celery worker on the test database."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ from django.db import connection
 from scripts import processes
 from scripts.portal import worker_command
 from scrutiny_portal.celery import app
-from tests.infrastructure.environment import ROOT, WORKER_NUMBER, redis_url
+from tests.infrastructure.environment import MIGRATED, ROOT, WORKER_NUMBER, redis_url
 
 START_SECONDS: Final = 180.0  # two test processes, each with migrations, share two cores
 PORTAL_REDIS: Final = 8  # test processes have the Redis databases below, their portals those from here
@@ -91,14 +92,17 @@ def worker_answers() -> bool:
 
 @contextmanager
 def own_database(name: str) -> Iterator[str]:
-    """Make a PostgreSQL database beside the tests' own, and drop it at the end. Gives its DATABASE_URL."""
+    """Make a PostgreSQL database beside the tests' own, and drop it at the end. Gives its DATABASE_URL.
+
+    Where the check has migrated a database already, it is a copy of that one.
+    """
     address = urlsplit(os.environ["DATABASE_URL"])
     server = psycopg2.connect(address._replace(path="/postgres").geturl())
     server.autocommit = True
     try:
         with server.cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{name}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{MIGRATED or "template1"}"')
             yield address._replace(path=f"/{name}").geturl()
             cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     finally:
@@ -136,6 +140,8 @@ def live_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """The whole portal with the record loaded, on the databases of this run, shared by all journeys."""
     data_dir = tmp_path_factory.mktemp("portal")
     if not settings.DATABASE_URL:
+        if MIGRATED:
+            shutil.copyfile(MIGRATED, data_dir / "portal.sqlite3")
         with portal_running(data_dir) as portal:
             yield portal
         return

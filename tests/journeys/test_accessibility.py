@@ -1,6 +1,11 @@
-"""axe finds nothing on any page, in any role and state, wide or narrow; nothing scrolls sideways (promises Y1, Y3)."""
+"""Every page in any role and state: axe finds nothing, wide or narrow, nothing scrolls sideways, all holds together.
+
+Promises Y1, Y3, Y7 and Y10.
+"""
 
 import re
+from collections import defaultdict
+from html import unescape
 
 import pytest
 from playwright.sync_api import Page
@@ -19,8 +24,21 @@ from tests.journeys.pages import (
     READER,
     VISITS,
 )
+from tests.journeys.structure import faults_of_structure, says_what_is_wrong_and_leads_there
 
 pytestmark = pytest.mark.journey
+
+# Names that lead to one and the same page.
+SAME = [
+    {"recommendations:log", "recommendations:log-item"},
+    {"recommendations:send", "recommendations:send-report"},
+    {"recommendations:move-due", "recommendations:move-date"},
+    {
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_generate_recovery_codes",
+    },  # "confirm that it is you" comes first
+]
 
 # States beside a page's usual one: who looks, and where. Braces name what stands on the stage.
 STATES = {
@@ -53,6 +71,11 @@ STATES = {
 }
 
 
+def faults_of(page: Page, faults: Faults) -> list[str]:
+    """What does not hold together, what axe finds, and where it scrolls sideways."""
+    return [*faults_of_structure(page), *faults_at_both_widths(page, faults)]
+
+
 def faults_at_both_widths(page: Page, faults: Faults) -> list[str]:
     """What axe finds on the wide and the narrow page, and at which width, down to 320, it scrolls sideways."""
     found: list[str] = []
@@ -73,13 +96,29 @@ def test_every_address_is_a_page_here_or_none() -> None:
     assert sorted([*PAGES, *NO_PAGES]) == sorted(named)
 
 
+def test_no_two_kinds_of_page_have_one_title(visitor: Visitor, stage: dict[str, str]) -> None:
+    names = defaultdict(set)
+    for name, roles in PAGES.items():
+        html = visitor(roles[0]).request.get(stage[name]).text()
+        (title,) = re.findall(r"<title>(.*?)</title>", html, re.DOTALL)
+        page, _, site = unescape(title).strip().rpartition(" – ")
+        assert site == "Partnership Scrutiny", name
+        assert page, name
+        names[page].add(name)
+    assert {
+        page: shared
+        for page, shared in names.items()
+        if len(shared) > 1 and not any(shared <= same for same in SAME)
+    } == {}
+
+
 @pytest.mark.parametrize(("name", "role"), VISITS)
 def test_every_page(visitor: Visitor, stage: dict[str, str], faults: Faults, name: str, role: str) -> None:
     page = visitor(role)
     answer = page.goto(stage[name])
     assert answer is not None
     assert answer.status == 200
-    assert faults_at_both_widths(page, faults) == []
+    assert faults_of(page, faults) == []
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -87,7 +126,7 @@ def test_every_state(visitor: Visitor, stage: dict[str, str], faults: Faults, st
     role, address = STATES[state]
     page = visitor(role)
     page.goto(re.sub(r"\{(.+?)\}", lambda found: stage[found[1]], address))
-    assert faults_at_both_widths(page, faults) == []
+    assert faults_of(page, faults) == []
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -95,8 +134,9 @@ def test_every_refused_form(visitor: Visitor, stage: dict[str, str], faults: Fau
     form = FORMS[name]
     page = visitor(form.role)
     page.goto(stage[name])
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     form.send_wrong(page)
-    page.locator(".govuk-error-summary").wait_for()
+    says_what_is_wrong_and_leads_there(page, name)
     assert faults_at_both_widths(page, faults) == []
 
 

@@ -10,10 +10,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("councils", "0005_holder_changes"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("meetings", "0002_agenda_and_papers"),
         ("strategies", "0006_rhythm_and_review_notices"),
         ("task_groups", "0003_workspace"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -123,6 +123,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-received_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["status", "received_at"], name="work_programme_topic_status")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", {"received", "weighed"}),
+                            models.Q(("decided_on__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="work_programme_topic_decided_has_a_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +177,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("topic", "criterion"), name="work_programme_score_once_a_criterion"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__lte", 3)), name="work_programme_score_up_to_the_most"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +265,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["starts_on", "pk"],
+                "indexes": [models.Index(fields=["status", "ends_on"], name="work_programme_work_status")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="work_programme_work_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["evidence", "pre_decision", "budget", "follow_up", "report", "other"],
+                            )
+                        ),
+                        name="work_programme_work_not_by_rule",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "planned"), ("ended_on__isnull", False), _connector="OR"
+                        ),
+                        name="work_programme_work_ended_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "withdrawn"), _negated=True),
+                            models.Q(("ended_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="work_programme_work_taken_off_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -311,70 +362,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="topicsuggestion",
-            index=models.Index(fields=["status", "received_at"], name="work_programme_topic_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="topicsuggestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", {"received", "weighed"}),
-                    models.Q(("decided_on__isnull", False), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="work_programme_topic_decided_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topicscore",
-            constraint=models.UniqueConstraint(
-                fields=("topic", "criterion"), name="work_programme_score_once_a_criterion"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topicscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points__lte", 3)), name="work_programme_score_up_to_the_most"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="workitem",
-            index=models.Index(fields=["status", "ends_on"], name="work_programme_work_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="workitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="work_programme_work_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["evidence", "pre_decision", "budget", "follow_up", "report", "other"])
-                ),
-                name="work_programme_work_not_by_rule",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "planned"), ("ended_on__isnull", False), _connector="OR"),
-                name="work_programme_work_ended_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(("ended_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="work_programme_work_taken_off_has_a_reason",
-            ),
         ),
     ]

@@ -1,16 +1,6 @@
 """What holds the pages together: ids, headings, names, titles, and what a refused form says (promises Y7, Y10)."""
 
-import re
-from collections import defaultdict
-from html import unescape
-
-import pytest
 from playwright.sync_api import Page, expect
-
-from tests.journeys.conftest import Visitor
-from tests.journeys.pages import FORMS, PAGES, VISITS
-
-pytestmark = pytest.mark.journey
 
 # Gives one line for each fault of the page's structure.
 LOOK = r"""() => {
@@ -56,50 +46,16 @@ BEFORE_ITS_FIELDS = """() => {
   const field = document.querySelector("main form :is(input:not([type=hidden]), select, textarea)");
   return Boolean(summary.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
 }"""
-# Names that lead to one and the same page.
-SAME = [
-    {"recommendations:log", "recommendations:log-item"},
-    {"recommendations:send", "recommendations:send-report"},
-    {"recommendations:move-due", "recommendations:move-date"},
-    {
-        "mfa_activate_totp",
-        "mfa_add_webauthn",
-        "mfa_generate_recovery_codes",
-    },  # "confirm that it is you" comes first
-]
 
 
-@pytest.mark.parametrize(("name", "role"), VISITS)
-def test_structure(visitor: Visitor, stage: dict[str, str], name: str, role: str) -> None:
-    page = visitor(role)
-    page.goto(stage[name])
-    assert page.evaluate(LOOK) == []
+def faults_of_structure(page: Page) -> list[str]:
+    """One line for each thing that does not hold together."""
+    found: list[str] = page.evaluate(LOOK)
+    return found
 
 
-def test_no_two_kinds_of_page_have_one_title(visitor: Visitor, stage: dict[str, str]) -> None:
-    names = defaultdict(set)
-    for name, roles in PAGES.items():
-        html = visitor(roles[0]).request.get(stage[name]).text()
-        (title,) = re.findall(r"<title>(.*?)</title>", html, re.DOTALL)
-        page, _, site = unescape(title).strip().rpartition(" – ")
-        assert site == "Partnership Scrutiny", name
-        assert page, name
-        names[page].add(name)
-    assert {
-        page: shared
-        for page, shared in names.items()
-        if len(shared) > 1 and not any(shared <= same for same in SAME)
-    } == {}
-
-
-@pytest.mark.parametrize("name", FORMS)
-def test_a_refused_form_says_what_is_wrong_and_leads_there(
-    visitor: Visitor, stage: dict[str, str], name: str
-) -> None:
-    form = FORMS[name]
-    page = visitor(form.role)
-    page.goto(stage[name])
-    form.send_wrong(page)
+def says_what_is_wrong_and_leads_there(page: Page, name: str) -> None:
+    """A refused form begins with what is wrong, and each sentence leads to its field."""
     summary = page.locator(".govuk-error-summary")
     expect(summary).to_be_visible()
     assert page.title().startswith("Error: ")

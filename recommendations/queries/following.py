@@ -11,7 +11,7 @@ from core.models import HistoryEntry
 from recommendations import statuses
 from recommendations.models import Following, Recommendation
 from recommendations.queries.page import Page
-from recommendations.queries.story import RESPONSE, STOP, Entry, plain, story_of
+from recommendations.queries.story import RECORDED, RESPONSE, STOP, Entry, plain, story_of
 from recommendations.queries.visibility import DRAFTING_VERBS, TRAIL_LABEL, recommendations_visible_to
 from recommendations.querysets import RecommendationQuerySet
 
@@ -23,20 +23,19 @@ IN_FEW_WORDS = {
     "reach": "a body received it",
     "close": "closed",
     "correct": "its words were corrected",
-    "note_gap": "no answer is on record, which was noted",
+    "note_gap": "noted that no answer is on record",
     "answer": "an answer was recorded",
     "leave_open": "an answer was recorded that leaves it open",
 }
-FIRST_ORDER = 10
 
 
 @dataclass(frozen=True)
 class Change:
-    """One row of the history, told in words that hold nothing of what is exempt."""
+    """One row of the history, told in words that hold nothing of what is exempt. `when` is as exact as the source."""
 
     number: int
     at: datetime
-    on: date
+    when: str
     title: str
     body: str
     by: str
@@ -50,18 +49,16 @@ class Change:
 
 def changes_of(page: Page, *, after: int = 0) -> list[Change]:
     """What happened to a recommendation after a row of the history, newest first, as the reader of the page may know it."""
-    entries = {entry.order - FIRST_ORDER: entry for entry in story_of(page)}
+    entries = {entry.order - RECORDED: entry for entry in story_of(page)}
     rows = [row for row in page.history if row.number > after]
     return [changed(page, row, entries.get(row.number)) for row in rows]
 
 
 def changed(page: Page, row: HistoryEntry, entry: Entry | None) -> Change:
-    on = row.on or london_date(row.at)
-    if entry is not None:
-        title, body, by = entry.title, entry.body, entry.by
-    else:
-        title, body, by = in_few_words(page, row), f"Recorded of {spell(on, row.precision)}.", ""
-    return Change(row.number, row.at, on, title, body, by, row.actor_id)
+    when = spell(row.on, row.precision) if row.on else spell(london_date(row.at))
+    if entry is None:
+        return Change(row.number, row.at, when, in_few_words(page, row), "", "", row.actor_id)
+    return Change(row.number, row.at, when, entry.title, entry.body, entry.by, row.actor_id)
 
 
 def in_few_words(page: Page, row: HistoryEntry) -> str:

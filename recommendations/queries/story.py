@@ -20,6 +20,8 @@ from recommendations.queries.page import Lane, Page
 from recommendations.queries.sentences import how_counted
 from strategies.enums import Judgement
 
+# On one day, what papers tell stands below what was recorded here, which stands in the order of the history.
+RECORDED = 10
 NO_SOURCE = "No source recorded"
 NO_MINUTES = "It was to go there on this day. We do not have the minutes."
 NO_DAY = "It is to go there. No day is on record."
@@ -150,7 +152,7 @@ def stopped(page: Page, stop: RouteStop) -> Entry:
     if stop.reached_on or stop.decision:
         did = DecisionKind(stop.decision).label.lower() if stop.decision else "received"
         return _dated(
-            stop.reached_on, stop.reached_precision, 10 + row.number if row else 2, f"{name} {did} it",
+            stop.reached_on, stop.reached_precision, RECORDED + row.number if row else 2, f"{name} {did} it",
             body=stop.note, source=stop.source, place=stop.source_place, source_text=text, source_url=url,
         )  # fmt: skip
     if stop.planned_on and stop.planned_on >= page.on:
@@ -196,7 +198,8 @@ def answered(page: Page, lane: Lane, version: ResponseVersion) -> Entry:
     texts = [version.words, version.part_accepted, version.reasons]
     by = f"Decided by: {version.decided_by}." if version.decided_by else ""
     return _dated(
-        version.decided_on, version.decided_precision, 10 + row.number if row else 3, f"{lane.council.short_name}: {word}",
+        version.decided_on, version.decided_precision, RECORDED + row.number if row else 3,
+        f"{lane.council.short_name}: {word}",
         body="\n\n".join(text for text in texts if text), by=by,
         source=version.source, place=version.source_place,
         source_text=recorded(version.published_at) if version.published_at and not version.source else "",
@@ -275,7 +278,7 @@ def _recorded(
     by = " ".join(text for text in (f"By the {row.actor_role}." if row.actor_role else "", more) if text)
     source = page.sources.get(row.source_id or 0)
     return _dated(
-        row.on or london_date(row.at), row.precision, 10 + row.number, title, body=body, by=by, source=source,
+        row.on or london_date(row.at), row.precision, RECORDED + row.number, title, body=body, by=by, source=source,
         source_text="" if source else recorded(row.at), tone=tone,
     )  # fmt: skip
 

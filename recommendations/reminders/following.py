@@ -6,7 +6,6 @@ from itertools import groupby
 
 from django.contrib.auth.models import AnonymousUser
 
-from core.dates import spell
 from notices.enums import NoticeKind
 from recommendations.models import Following, Recommendation
 from recommendations.operations.standing import name_of
@@ -50,7 +49,7 @@ def occasion_of(following: Following, recommendation: Recommendation, news: list
 
 def changed_text(recommendation: Recommendation, news: list[Change]) -> Text:
     more = f" and {len(news) - 1} more" if len(news) > 1 else ""
-    lines = [f"{spell(one.on)}: {one.title}" for one in news[:LISTED]]
+    lines = [f"{one.when}: {one.title}" for one in news[:LISTED]]
     if len(news) > LISTED:
         lines.append(f"{len(news) - LISTED} earlier changes stand on its page.")
     return Text(

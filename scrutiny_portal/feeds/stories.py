@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from core.dates import spell
 from core.papers import plain
 from recommendations.models import Recommendation
 from recommendations.queries.following import Change, changes_of
@@ -35,7 +34,7 @@ def feed_of_changes(recommendation: Recommendation, changes: list[Change], *, si
         feed_guid=f"tag:{host},{SINCE}:recommendation/{reference}",
     )
     for one in changes:
-        told = "\n".join(text for text in (f"{spell(one.on)}.", one.body, one.by) if text)
+        told = "\n".join(text for text in (f"{one.when}.", one.body, one.by) if text)
         feed.add_item(
             title=plain(f"{reference} changed: {one.subject}"),
             link=f"{site}{path}",

@@ -47,6 +47,7 @@ PYTEST: Final = (
     "2",
     "--dist",
     "loadfile",
+    "--no-loadscope-reorder",  # conftest.py puts the longest files first
 )
 UNIT: Final = (*PYTEST, "-m", "not journey and not operations")
 BROWSER: Final = (*PYTEST, "-m", "journey or operations")

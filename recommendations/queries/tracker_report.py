@@ -21,7 +21,7 @@ from meetings.queries import short_day
 from recommendations import statuses
 from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus, SignOffDecision
 from recommendations.lifecycle import AT_WORK
-from recommendations.models import ActionPart, PeriodicJudgement, Response, SignOff
+from recommendations.models import ActionPart, ActionRecommendation, PeriodicJudgement, Response, SignOff
 from recommendations.queries.story import OF_A_PART, OF_A_RESPONSE, OF_ITSELF, plain
 from recommendations.queries.tracker import (
     CouncilName,
@@ -143,12 +143,13 @@ def tracker_report(meeting: Meeting, *, on: date) -> TrackerReport:
     councils = council_names()
     own = [one for one in councils if one.pk == council_of(meeting)] or councils
     found = concerning(meeting)
+    references = dict(found.order_by().values_list("pk", "reference"))
     rows = rows_of(found.filter(status=RecommendationStatus.MADE), reader=EVERYONE, on=on)
-    parts = parts_of(found, own, all_of_them=len(own) == len(councils))
+    parts = parts_of(list(references), own, all_of_them=len(own) == len(councils))
     kinds = exceptions(rows, parts, own, on=on)
     named = {item.reference for kind in kinds for item in kind.items}
     before = last_met(meeting)
-    changes = changes_since(before, found, parts, on=on) if before else []
+    changes = changes_since(before, references, parts, on=on) if before else []
     return TrackerReport(
         on=on,
         read_after=short_day(meeting) if meeting.held_on and meeting.held_on < on else "",
@@ -195,17 +196,14 @@ def last_met(meeting: Meeting) -> Meeting | None:
     return earlier.order_by("-held_on", "-pk").first()
 
 
-def parts_of(
-    found: RecommendationQuerySet, own: Iterable[CouncilName], *, all_of_them: bool
-) -> list[ActionPart]:
+def parts_of(ids: list[int], own: Iterable[CouncilName], *, all_of_them: bool) -> list[ActionPart]:
     """The work for these recommendations that anyone may know of, at the councils concerned."""
-    visible: ActionPartQuerySet = parts_for(EVERYONE).filter(
-        action__links__recommendation__in=found.order_by().values("pk")
-    )
+    links = ActionRecommendation.objects.filter(action=OuterRef("action_id"), recommendation__in=ids)
+    visible: ActionPartQuerySet = parts_for(EVERYONE).filter(Exists(links))
     if not all_of_them:
         visible = visible.filter(council__in=[council.pk for council in own])
     decisions = Prefetch("sign_offs", SignOff.objects.order_by("-at", "-pk"))
-    named = with_names(visible.distinct(), AnonymousUser(), on=date.min)
+    named = with_names(visible, AnonymousUser(), on=date.min)
     return list(named.prefetch_related(decisions).order_by("due_on", "pk"))
 
 
@@ -309,12 +307,11 @@ def not_on_record(row: Row, own: list[CouncilName]) -> list[Item]:
 
 
 def changes_since(
-    before: Meeting, found: RecommendationQuerySet, parts: list[ActionPart], *, on: date
+    before: Meeting, references: dict[int, str], parts: list[ActionPart], *, on: date
 ) -> list[Change]:
-    """What the history tells of these recommendations from the day the body last met, newest first. Three queries."""
+    """What the history tells of these recommendations from the day the body last met, newest first. Two queries."""
     if before.held_on is None:
         return []
-    references = dict(found.order_by().values_list("pk", "reference"))
     names = {
         (PART_LABEL, part.pk): part.council.short_name if part.council else "All councils" for part in parts
     }

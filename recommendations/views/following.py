@@ -53,7 +53,7 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             perform(form, operations.follow, **known, at=timezone.now())
             messages.success(
-                request, f"You follow {reference}. We write to you the morning after it changed."
+                request, f"You follow {reference}. We write to you the morning after it changes."
             )
         return redirect(recommendation)
     context = {

@@ -177,14 +177,14 @@ def test_what_one_follows_has_a_page_that_tells_where_each_stands(
 ) -> None:
     client = signed_in(cast.councillor)
     assert "You follow nothing yet." in page(client, "/following/")
-    assert ">Follow</a>" in page(client, one.get_absolute_url())
+    assert ">Tell me when this changes</a>" in page(client, one.get_absolute_url())
     operations.follow(recommendation=one, by=cast.councillor, at=now)
     operations.report_progress(part=part, text="Begun.", by=cast.responsible_south_holland, at=now)
     told = page(client, "/following/")
     assert [
         words in told for words in ("You follow 1 recommendation.", "In progress", "Changed 14 April 2026.")
     ] == [True] * 3
-    assert ">Following</a>" in page(client, one.get_absolute_url())
+    assert ">You follow this</a>" in page(client, one.get_absolute_url())
     assert "You follow nothing yet." in page(signed_in(cast.other_councillor), "/following/")
     assert Client().get("/following/").headers["Location"] == "/accounts/login/?next=/following/"
 

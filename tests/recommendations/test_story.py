@@ -350,7 +350,7 @@ def test_each_role_finds_the_step_that_is_theirs(cast: Cast, client: Client) -> 
     factories.response(one, cast.boston, cast)
     answered(factories.response(one, cast.south_holland, cast))
     part = factories.part(one, cast.south_holland, cast, status=PartStatus.READY, submitted_at=AT)
-    found, follow = {}, "/recommendations/DS26-1/follow/"
+    found = {}
     for name in (
         "stranger",
         "councillor",
@@ -361,7 +361,9 @@ def test_each_role_finds_the_step_that_is_theirs(cast: Cast, client: Client) -> 
         client.force_login(cast.everyone[name])
         found[name] = buttons(client, one.get_absolute_url())
     assert found == {
-        **dict.fromkeys(("stranger", "councillor", "responsible_south_holland"), [follow]),
+        "stranger": [],
+        "councillor": [],
+        "responsible_south_holland": [],
         "holder_boston": ["/recommendations/DS26-1/boston/respond/"],
         "holder_south_holland": [
             f"/actions/{part.pk}/sign-off/",

@@ -4,14 +4,18 @@ from datetime import datetime
 
 from django.db.models import Case, F, Min, Q, QuerySet, When
 
+from notices.enums import NoticeKind
 from notices.models import Notice, Sweep
 
 
 def not_delivered() -> QuerySet[Notice]:
     """Notices that were given up, with their recipients, newest first: the scrutiny officer tells them
     otherwise.
+
+    Not of what somebody follows: nothing hangs on it, and it is theirs alone.
     """
-    return Notice.objects.not_delivered().select_related("recipient").order_by("-written_at", "-pk")
+    given_up = Notice.objects.not_delivered().exclude(kind=NoticeKind.FOLLOWED_CHANGED)
+    return given_up.select_related("recipient").order_by("-written_at", "-pk")
 
 
 def oldest_unsent_since(*, at: datetime) -> datetime | None:

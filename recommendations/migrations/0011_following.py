@@ -21,7 +21,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("since", models.DateTimeField()),
                 ("told_to", models.PositiveBigIntegerField(default=0)),
                 (
                     "recommendation",

@@ -15,7 +15,6 @@ class Following(models.Model):
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="followings")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="followings")
-    since = models.DateTimeField()
     told_to = models.PositiveBigIntegerField(default=0)
 
     class Meta:

@@ -22,14 +22,14 @@ class Text:
 class Occasion:
     """One thing to tell one person. The text is written only when it has not been told before.
 
-    `once_told` is called in the transaction that tells it.
+    `claim` is called first in the transaction that tells it: what it does not give is not told.
     """
 
     key: str
     kind: NoticeKind
     recipient: User
     write: Callable[[], Text]
-    once_told: Callable[[], object] | None = None
+    claim: Callable[[], bool] | None = None
 
 
 class Posts:

@@ -13,7 +13,7 @@ from recommendations.operations.standing import cut
 from recommendations.reminders.dates import about_answers, about_decisions, about_work
 from recommendations.reminders.following import about_followed
 from recommendations.reminders.handovers import about_deputies, about_handovers
-from recommendations.reminders.occasions import Occasion, Posts
+from recommendations.reminders.occasions import Occasion, Posts, Text
 from recommendations.reminders.progress import about_progress
 from recommendations.reminders.steps import about_steps
 
@@ -53,24 +53,29 @@ def write_reminders(*, today: date, now: datetime, dry_run: bool = False) -> Wri
     for occasion in not_told(waiting):
         try:
             text = occasion.write()
-            with transaction.atomic():
-                told = dry_run or tell(
-                    key=occasion.key,
-                    kind=occasion.kind,
-                    recipient=occasion.recipient,
-                    title=cut(text.title),
-                    text=text.body,
-                    path=text.path,
-                    due_at=now,
-                    at=now,
-                )
-                if occasion.once_told and not dry_run:
-                    occasion.once_told()
-            written.told += bool(told)
+            written.told += dry_run or told(occasion, text, now=now)
         except Exception as fault:
             logger.exception("A reminder could not be written: %s", occasion.key)
             written.failed.append((occasion.key, str(fault)))
     return written
+
+
+def told(occasion: Occasion, text: Text, *, now: datetime) -> bool:
+    """Write one notice, unless somebody else did, or its claim fails."""
+    with transaction.atomic():
+        done = (occasion.claim is None or occasion.claim()) and tell(
+            key=occasion.key,
+            kind=occasion.kind,
+            recipient=occasion.recipient,
+            title=cut(text.title),
+            text=text.body,
+            path=text.path,
+            due_at=now,
+            at=now,
+        )
+        if not done:
+            transaction.set_rollback(True)
+    return bool(done)
 
 
 def not_told(waiting: list[Occasion]) -> Iterator[Occasion]:

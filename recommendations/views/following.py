@@ -51,7 +51,7 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
             perform(form, operations.stop_following, **known)
             messages.success(request, f"You no longer follow {reference}.")
         else:
-            perform(form, operations.follow, **known, at=timezone.now())
+            perform(form, operations.follow, **known)
             messages.success(
                 request, f"You follow {reference}. We write to you the morning after it changes."
             )

@@ -191,7 +191,7 @@ def _judgements(script: Script) -> None:
             words="As seen in my ward.",
             **script.by(who, -80),
         )
-    follow(recommendation=plain, **script.by("councillor.brackwater", -80))
+    follow(recommendation=plain, by=script.users["councillor.brackwater"])
     for name in ("Libraries", "Forms", "Telephones"):
         topic = add_topic(name=name, slug=name.lower(), **script.officer(-600))
         plain.topics.add(topic)

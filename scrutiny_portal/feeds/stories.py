@@ -36,7 +36,7 @@ def feed_of_changes(recommendation: Recommendation, changes: list[Change], *, si
     for one in changes:
         told = "\n".join(text for text in (f"{one.when}.", one.body, one.by) if text)
         feed.add_item(
-            title=plain(f"{reference} changed: {one.subject}"),
+            title=plain(f"{reference} changed: {one.title}"),
             link=f"{site}{path}",
             description=words_of(told),
             author_name="Partnership Scrutiny",

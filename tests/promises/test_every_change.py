@@ -120,7 +120,7 @@ def test_what_is_excused_writes_no_row(stage: Stage, cast: Cast, now: datetime) 
     seal_history(key="key", on=now.date(), at=now)
     save_draft(item=stage.running_item, user=cast.officer, fields={"text": "Half"}, at=now)
     clear_draft(item=stage.running_item, user=cast.officer)
-    follow(recommendation=stage.recommendation, by=cast.councillor, at=now)
+    follow(recommendation=stage.recommendation, by=cast.councillor)
     stop_following(recommendation=stage.recommendation, by=cast.councillor)
     told: dict[str, Any] = {"kind": NoticeKind.RESPONSE_DUE, "title": "T", "text": "T", "path": "/", "due_at": now,
                             "at": now}  # fmt: skip

@@ -19,6 +19,7 @@ from recommendations.enums import ResponseStatus, SignOffDecision, Verdict, Vers
 from recommendations.models import (
     DateRequest,
     DueDateChange,
+    Following,
     ProgressUpdate,
     ResponseDueDateChange,
     ResponseVersion,
@@ -105,6 +106,8 @@ def more_papers(stage: Stage, cast: Cast, number: int) -> None:
 def more_recommendations(stage: Stage, cast: Cast, number: int) -> None:
     known: dict[str, Any] = {"by": cast.officer, "at": MOMENT}
     one = factories.recommendation(cast, 100 + number, report=stage.report, strategy=stage.strategy)
+    for role in ROLES[1:]:
+        Following.objects.create(recommendation=one, user=getattr(cast, role))
     one.topics.add(Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}"))
     for council in cast.councils:
         answered = factories.response(

@@ -95,17 +95,18 @@ def _send_batch(batch: list[Notice], *, now: datetime, send: Send, result: Sent)
 
 
 def _claim(batch: list[Notice], *, now: datetime) -> bool:
-    """Claim a batch whole, by compare-and-set on what was read, or not at all."""
+    """Claim a batch whole, by compare-and-set on what was read, or not at all.
+
+    Nobody waits for a row that another worker holds: two who hold some and wait for the rest would end in a deadlock, with
+    the letter sent and not marked as sent.
+    """
     until = now + LEASE
+    due = Notice.objects.due_at(now).filter(pk__in=[notice.pk for notice in batch])
     with transaction.atomic():
-        claimed = (
-            Notice.objects.due_at(now)
-            .filter(pk__in=[notice.pk for notice in batch])
-            .update(status=NoticeStatus.SENDING, claimed_until=until)
-        )
-        if claimed != len(batch):
-            transaction.set_rollback(True)
+        held = list(due.select_for_update(skip_locked=True).order_by("pk").values_list("pk", flat=True))
+        if len(held) != len(batch):
             return False
+        Notice.objects.filter(pk__in=held).update(status=NoticeStatus.SENDING, claimed_until=until)
     for notice in batch:
         notice.status, notice.claimed_until = NoticeStatus.SENDING, until
     return True
@@ -175,6 +176,7 @@ def _settle(
             Notice.objects.select_for_update()
             .filter(pk__in=[notice.pk for notice in batch], status=batch[0].status)
             .filter(claimed_until=batch[0].claimed_until)
+            .order_by("pk")
             .values_list("pk", flat=True)
         )
         for notice in batch:

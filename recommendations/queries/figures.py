@@ -29,15 +29,14 @@ from recommendations.queries.kept import keep
 from recommendations.queries.overview import ASKED, are, numbered
 from recommendations.queries.tracker import CouncilName
 from recommendations.queries.visibility import (
+    EVERYONE,
     PART_LABEL,
-    Reader,
     is_visible_for,
     parts_for,
     recommendations_for,
 )
 from recommendations.querysets import RecommendationQuerySet
 
-EVERYONE = Reader()
 RESPONSE_LABEL = "recommendations.response"
 HEADINGS = (
     "Year made", "Council", "Recommendations made", "Answers asked for", "Accepted", "Not accepted", "No answer yet",

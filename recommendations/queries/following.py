@@ -25,14 +25,13 @@ from recommendations.queries.story import (
 )
 from recommendations.queries.visibility import (
     DRAFTING_VERBS,
+    EVERYONE,
     TRAIL_LABEL,
-    Reader,
     parts_for,
     recommendations_visible_to,
 )
 from recommendations.querysets import RecommendationQuerySet
 
-EVERYONE = Reader()
 # What a source tells stands in the story at its own day and under its own name; here, in few words, that it was recorded.
 IN_FEW_WORDS = {
     "make": "made",

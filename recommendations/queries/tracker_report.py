@@ -34,9 +34,9 @@ from recommendations.queries.tracker import (
 )
 from recommendations.queries.visibility import (
     DRAFTING_VERBS,
+    EVERYONE,
     PART_LABEL,
     TRAIL_LABEL,
-    Reader,
     parts_for,
     recommendations_for,
 )
@@ -44,7 +44,6 @@ from recommendations.queries.work import with_names
 from recommendations.querysets import ActionPartQuerySet, RecommendationQuerySet
 from strategies.enums import Judgement
 
-EVERYONE = Reader()
 RESPONSE_LABEL = "recommendations.response"
 MOST_CHANGES = 100
 ALSO_TOLD = {

@@ -61,6 +61,9 @@ class Reader:
         return {name: ids for name, ids in held.items() if ids and not self.sees_all}
 
 
+EVERYONE = Reader()
+
+
 def reader_of(user: Any, *, on: date) -> Reader:
     """Who reads, by what the user holds on the day."""
     holds = capacities_of(user, on=on)

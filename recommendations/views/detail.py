@@ -14,9 +14,10 @@ from core.statuses import Status
 from councils.permissions import capacities_of
 from councils.queries import without_holder
 from recommendations import permissions, statuses, trail
-from recommendations.enums import UNPUBLISHED, PartStatus, RecommendationStatus, ResponseStatus, VersionStatus
+from recommendations.enums import PartStatus, RecommendationStatus, ResponseStatus, VersionStatus
 from recommendations.lifecycle import UNASKED
 from recommendations.models import ActionPart, ResponseVersion
+from recommendations.operations.standing import is_public
 from recommendations.queries import is_open_to_all
 from recommendations.queries.chasing import chasing_of
 from recommendations.queries.ends import ends_of, steps_of
@@ -92,7 +93,7 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
         "buttons": buttons_for(page),
         "closure": page.closures[0] if one.status == RecommendationStatus.CLOSED and page.closures else None,
         "open_to_all": is_open_to_all(one),
-        "may_follow": is_open_to_all(one) and one.status not in UNPUBLISHED,
+        "may_follow": is_public(one),
         "follows": page.user.is_authenticated and is_followed(one, by=page.user),
         "ends": ends_of(page),
         "drawing": drawing,

@@ -17,12 +17,10 @@ from recommendations import operations
 from recommendations.forms.following import STOP, FollowForm
 from recommendations.operations.standing import is_public
 from recommendations.queries.following import followed_by, is_followed, last_changes
-from recommendations.queries.tracker import cells_of, council_names, next_of, rows_of
+from recommendations.queries.tracker import council_names, next_of, rows_of
 from recommendations.queries.visibility import reader_of
 from recommendations.views.finding import find_recommendation, who
-from recommendations.views.tracker import drawn_cell, drawn_next
-
-PAGE_SIZE = 25
+from recommendations.views.tracker import PAGE_SIZE, line_of
 
 
 @login_not_required
@@ -82,9 +80,8 @@ def following(request: HttpRequest) -> HttpResponse:
     changed_at = last_changes([row.pk for row in rows])
     lines = [
         {
-            "row": row,
-            "cells": [drawn_cell(cell) for cell in cells_of(row, councils)],
-            "next": drawn_next(next_of(row, councils, on=on)),
+            "row": line_of(row, councils, on=on),
+            "reference": row.reference,
             "changed": spell(london_date(changed_at[row.pk])) if row.pk in changed_at else "",
         }
         for row in rows

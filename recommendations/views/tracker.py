@@ -106,7 +106,7 @@ class View:
 
     def page(self, number: str | None) -> Page[Line]:
         page = KnownLength(self.found, self.tally.total).get_page(number)
-        page.object_list = [self.line(row) for row in self.rows(page)]
+        page.object_list = [line_of(row, self.councils, on=self.on) for row in self.rows(page)]
         return page
 
     def rows(self, page: Page[Any]) -> list[Row]:
@@ -116,23 +116,25 @@ class View:
             return rows_of(self.found[start : start + PAGE_SIZE], reader=self.reader, on=self.on)
         return unfiltered_rows(self.reader, self.sort, start, start + PAGE_SIZE, on=self.on)
 
-    def line(self, row: Row) -> Line:
-        cells = mark_safe("".join(map(drawn_cell, cells_of(row, self.councils))))  # noqa: S308  drawn by a template
-        return Line(
-            address_of(row.reference),
-            f"{row.reference}, {row.origin}",
-            row.title,
-            row.is_draft,
-            cells,
-            drawn_next(next_of(row, self.councils, on=self.on)),
-        )
-
     @property
     def chips(self) -> list[tuple[str, str, str]]:
         """Name, value and label of each choice, for taking it away again."""
         groups = ((name, value) for name in filters.GROUPS for value in getattr(self.chosen, name))
         labels = [(name, value, self.asked.labels[(name, value)]) for name, value in groups]
         return [*labels, ("q", self.chosen.q, f"“{self.chosen.q}”")] if self.chosen.q else labels
+
+
+def line_of(row: Row, councils: list[CouncilName], *, on: date) -> Line:
+    """One recommendation as a row of the table, wherever it is listed."""
+    cells = mark_safe("".join(map(drawn_cell, cells_of(row, councils))))  # noqa: S308  drawn by a template
+    return Line(
+        address_of(row.reference),
+        f"{row.reference}, {row.origin}",
+        row.title,
+        row.is_draft,
+        cells,
+        drawn_next(next_of(row, councils, on=on)),
+    )
 
 
 @login_not_required

@@ -15,7 +15,7 @@ from meetings.models import AgendaItem, Document, Meeting, Outcome
 from recommendations.enums import UNPUBLISHED, VersionStatus
 from recommendations.models import Closure, Recommendation, ResponseVersion
 from recommendations.queries.consistency.faults import Fault, Found, Rule
-from recommendations.queries.visibility import Reader, is_visible_for, parts_for
+from recommendations.queries.visibility import EVERYONE, is_visible_for, parts_for
 from task_groups.enums import ReportStatus
 from task_groups.models import Report
 
@@ -30,7 +30,6 @@ KINDS = {
     "report": "Report {key}",
 }
 WORD = re.compile(r"[^\W_]+")
-EVERYONE = Reader()
 Runs = dict[int, set[tuple[str, ...]]]
 
 

@@ -19,6 +19,7 @@ from recommendations.queries.story import (
     RESPONSE,
     STOP,
     Entry,
+    name_of_stop,
     plain,
     stopped,
     story_of,
@@ -97,7 +98,8 @@ def of_stop(page: Page, row: HistoryEntry) -> str:
     stop = next((stop for stop in page.route if stop.pk == row.subject_id), None)
     if stop is not None and row.verb == "reach":
         return stopped(page, stop).title
-    return f"Route: {row.details.get('body', 'a stop')}, {'planned' if row.verb == 'plan' else 'changed'}"
+    name = name_of_stop(stop) if stop is not None else f"Route: {row.details.get('body', 'a stop')}"
+    return f"{name}: {'planned' if row.verb == 'plan' else 'changed'}"
 
 
 def waiting_to_be_told(*, up_to: int) -> QuerySet[Following]:

@@ -147,7 +147,7 @@ def made(page: Page) -> Entry:
 def stopped(page: Page, stop: RouteStop) -> Entry:
     """A body that the report or recommendation reached, is to reach, or was to reach."""
     row = None if stop.source else told_by(page, STOP, stop.pk)
-    name = f"{stop.body.council.short_name}: {stop.body.name}" if stop.body.council else stop.body.name
+    name = name_of_stop(stop)
     text, url = (recorded(row.at), "") if row else held_or_told(stop)
     if stop.reached_on or stop.decision:
         did = DecisionKind(stop.decision).label.lower() if stop.decision else "received"
@@ -165,6 +165,11 @@ def stopped(page: Page, stop: RouteStop) -> Entry:
         body=stop.note or NO_MINUTES if stop.planned_on else stop.note or NO_DAY, tone="gap", source_text=text,
         source_url=url,
     )  # fmt: skip
+
+
+def name_of_stop(stop: RouteStop) -> str:
+    """The body, with its council where it is one council’s."""
+    return f"{stop.body.council.short_name}: {stop.body.name}" if stop.body.council else stop.body.name
 
 
 def held_or_told(stop: RouteStop) -> tuple[str, str]:

@@ -302,6 +302,11 @@ def test_the_route_of_its_report_is_told(cast: Cast, now: datetime) -> None:
     )
     titles = [title for title, _ in letters(cast.councillor, day=now.date() + timedelta(days=1))]
     assert titles == ["DS26-1 changed: Boston: Cabinet received it"]
+    operations.record_route_stop(
+        report=report, body=cast.south_holland_cabinet, planned_on=date(2026, 6, 1), by=cast.officer, at=now
+    )
+    newest = feedparser.parse(Client().get(f"{one.get_absolute_url()}changes.atom").content).entries[0]
+    assert newest.title == "DS26-1 changed: South Holland: Cabinet: planned"
 
 
 def test_who_was_told_or_stopped_meanwhile_is_not_told(
